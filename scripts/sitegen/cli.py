@@ -1,0 +1,168 @@
+"""In: words on the command line; out: text and an exit code: 0 clean, 1 problems, 2 our own bug. Only this module prints."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from .codes import CODES
+from .problems import Problem, ProblemsFound, as_github, as_json, as_text, errors_of, in_order, nearest_of
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "github": as_github, "json": as_json}
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The review's folder; the current folder when left out.",
+)
+format_option = click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", help="How problems are printed.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def review() -> None:
+    """Make a synthesized review: its site, its book, its exports."""
+
+
+@review.command()
+@root_option
+@format_option
+def validate(root: Path, format_: str) -> None:
+    """Check data, docs and references.bib; write nothing."""
+    from .pipeline import load
+
+    _, problems = load(root.resolve())
+    report(problems, format_)
+    sys.exit(1 if errors_of(problems) else 0)
+
+
+@review.command()
+@root_option
+@format_option
+def build(root: Path, format_: str) -> None:
+    """Build the site and everything beside it into build/."""
+    from .unchanged import is_up_to_date, remember
+
+    root = root.resolve()
+    if is_up_to_date(root):
+        click.echo("build/site is up to date; nothing was written.")
+        return
+    from .pipeline import build as build_all
+
+    try:
+        prepared = build_all(root)
+    except ProblemsFound as found:
+        report(in_order(found.problems), format_)
+        sys.exit(1)
+    remember(root)
+    gaps = len(prepared.gaps)
+    note = f" {gaps} {'gap' if gaps == 1 else 'gaps'} (`review validate` lists them)." if gaps else ""
+    click.echo(f"Built {len(prepared.documents)} pages into build/site/ (open build/site/index.html).{note}")
+
+
+@review.command()
+@root_option
+@click.option("--address", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 when left out.")
+def serve(root: Path, address: str | None) -> None:
+    """Preview the site; an edit shows in the browser."""
+    from .plugin import serve_site
+
+    serve_site(root.resolve(), address)
+
+
+@review.command()
+@root_option
+@format_option
+def check(root: Path, format_: str) -> None:
+    """Check the built site again: links, anchors, leftovers, empty cells, double ids."""
+    from .check.pages import check_site
+    from .pipeline import prepare
+
+    root = root.resolve()
+    if not (root / "build/site/index.html").is_file():
+        click.echo("There is no build/site/ yet; run `review build` first.", err=True)
+        sys.exit(1)
+    try:
+        address = prepare(root).address
+    except ProblemsFound as found:
+        report(in_order(found.problems), format_)
+        sys.exit(1)
+    problems = in_order(check_site(root / "build/site", address))
+    report(problems, format_)
+    sys.exit(1 if errors_of(problems) else 0)
+
+
+@review.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what a problem's CODE means and why the rule exists; without CODE, list them all."""
+    if code is None:
+        for name, its in CODES.items():
+            click.echo(f"{name:<22} {its.weight:<6} {its.rule}")
+    elif code in CODES:
+        its = CODES[code]
+        effect = "stops a build" if its.weight == "error" else "is counted and shown; stops `review release` only"
+        click.echo(f"{code} ({its.weight}: {effect})\n\nRule: {its.rule}\nWhy:  {its.why}")
+    else:
+        near = nearest_of(code, CODES)
+        click.echo(f"There is no problem code '{code}'." + (f" Nearest: {near}." if near else "") + " `review explain` lists all.", err=True)
+        sys.exit(1)
+
+
+@review.group()
+def new() -> None:
+    """Make something new: a claim's id."""
+
+
+@new.command()
+@root_option
+@click.argument("count", type=click.IntRange(1, 1000), default=1)
+def claim(root: Path, count: int) -> None:
+    """Print COUNT fresh claim ids, given to no claim so far."""
+    from .new import claim_ids
+
+    click.echo("\n".join(claim_ids(root.resolve(), count)))
+
+
+def report(problems: Sequence[Problem], format_: str) -> None:
+    """Print problems and, for people, a last line with counts."""
+    if format_ != "text":
+        click.echo(FORMATS[format_](problems))
+        return
+    if problems:
+        click.echo(as_text(problems) + "\n")
+    errors = errors_of(problems)
+    gaps = len(problems) - len(errors)
+    parts = [_count(len(errors), "error")] if errors else []
+    parts += [_count(gaps, "gap")] if gaps else []
+    if not parts:
+        click.echo("No problems.")
+        return
+    files = len({problem.location.file.path for problem in problems})
+    last = " Nothing was written." if errors else " Gaps do not stop a build."
+    click.echo(f"{' and '.join(parts)} in {_count(files, 'file')}.{last}")
+    if errors:
+        click.echo(f"Why a rule exists: review explain {errors[0].code}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def main() -> None:
+    """Run; a traceback is our own bug, says so, and ends with 2."""
+    try:
+        review(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(1)
+    except Exception:
+        traceback.print_exc()
+        click.echo("\nThis is a bug of the generator, not of your data. Nothing was written.", err=True)
+        sys.exit(2)

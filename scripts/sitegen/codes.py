@@ -1,0 +1,130 @@
+"""In: nothing; out: every problem code with its weight, the rule it stands for and why the rule exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Code:
+    """A sort of problem: `error` stops a build, `gap` is counted and shown and stops a release only."""
+
+    weight: str
+    rule: str
+    why: str
+
+
+def _error(rule: str, why: str) -> Code:
+    return Code("error", rule, why)
+
+
+def _gap(rule: str, why: str) -> Code:
+    return Code("gap", rule, why)
+
+
+#: Printed by `review explain CODE`; the code is stable, since editors search for it.
+CODES: dict[str, Code] = {
+    # reading
+    "unreadable-file": _error(
+        "A file of the review is UTF-8 text of at most 5 MB, inside the review's folder.",
+        "A file that is read wrongly shows wrong characters to every reader.",
+    ),
+    "missing-file": _error(
+        "The review's folder holds data/review.yml, data/vocabulary.yml, references.bib and docs/index.md.",
+        "Without these the generator does not know what it builds.",
+    ),
+    "unknown-folder": _error(
+        "A folder of data/ is one that the generator knows, or the id of a kind.",
+        "A file in a misspelled folder would be left out without a word.",
+    ),
+    "yaml-syntax": _error(
+        "A data file is one YAML document of mappings, lists and plain scalars, without anchors, aliases, merge keys and tags.",
+        "Each value then stands where it is read; what a file says can be seen by looking at it.",
+    ),
+    "duplicate-key": _error(
+        "A key occurs once in a mapping.",
+        "YAML readers keep the last of two values silently, so a fact would vanish.",
+    ),
+    "bibtex-syntax": _error(
+        "references.bib is BibTeX that parses.",
+        "Citations, the bibliography and every export are made from it.",
+    ),
+    # shape
+    "unknown-field": _error(
+        "A record has only the fields that its type declares.",
+        "A misspelled field would be ignored, and its fact with it.",
+    ),
+    "missing-field": _error("A record has every field that its type requires.", "Pages and tables rely on it."),
+    "wrong-type": _error(
+        "A value has the type that its field declares; the field decides, never the look of the value.",
+        "`no`, `1.10` and dates change their meaning when a reader guesses.",
+    ),
+    "invalid-choice": _error("A value of a closed list is one of that list.", "Filters, tables and wording depend on it."),
+    "bad-value": _error(
+        "A value fits the pattern, length or limits of its field.",
+        "Ids become addresses, dates are compared, patterns are parsed: a value out of form breaks them later.",
+    ),
+    "bad-schema": _error(
+        "The fields of a kind are valid JSON Schema properties.",
+        "Entities, editors and the data dictionary are all checked with them.",
+    ),
+    "low-above-high": _error(
+        "A quantity is one value, or a range whose low end is not above its high end.",
+        "A reversed range is a slip of the pen that a reader would take for a finding.",
+    ),
+    # links
+    "duplicate-id": _error("An id is given once.", "It is an address: two records cannot live at one address."),
+    "unknown-id": _error("An id that a record names exists.", "A link to nothing helps nobody."),
+    "wrong-kind": _error("An id stands for a record of the kind that the field asks for.", "A target is not a disease."),
+    "unknown-passage": _error(
+        "A claim points at a passage that its source's index holds.",
+        "A claim whose passage cannot be found cannot be checked.",
+    ),
+    "unknown-citation": _error("A citation key is one of references.bib.", "A dead citation is worse than none."),
+    "unknown-placeholder": _error(
+        "A name in braces in `says` or `short` is a quantity of the claim.",
+        "Numbers are printed from quantities, so that none is typed twice.",
+    ),
+    "unused-quantity": _error(
+        "Each quantity of a claim is printed by its `says`.",
+        "A number that the sentence does not show cannot be checked by reading it.",
+    ),
+    # references
+    "bad-citation-key": _error(
+        "A key of references.bib has letters, digits, `_` and `-` only.",
+        "mkdocs-bibtex cuts a key at any other character and then cites another work or none.",
+    ),
+    "duplicate-reference": _error(
+        "A key, and a title with the same year and first author, occurs once in references.bib.",
+        "A work that is listed twice is counted twice.",
+    ),
+    "incomplete-reference": _error(
+        "A reference has a title and, but for a source without them, authors.",
+        "A reader must be able to find the work.",
+    ),
+    "unused-reference": _gap("Each work of references.bib is cited somewhere.", "A list of works that nobody cites is padding."),
+    # pages by hand
+    "bad-citation": _error(
+        "A citation is `[@key]` or `[@key; @key]` on one line, outside code and raw HTML.",
+        "mkdocs-bibtex leaves any other form as text or loses keys without a word.",
+    ),
+    "heading-without-id": _error(
+        "Each heading of a hand-written page has an id of its own: `## Heading {#id}`.",
+        "Courses link to headings; an id made from the wording breaks when the wording changes.",
+    ),
+    "template-error": _error(
+        "Templates use only what a page gives them; hand-written pages use only claim, q, table and figure.",
+        "An undefined value would print nothing, and nobody would notice.",
+    ),
+    "address-taken": _error("Two pages do not share an address.", "One would overwrite the other."),
+    # the built site
+    "broken-link": _error("Each link and image of the built site leads somewhere.", "MkDocs does not see links in raw HTML."),
+    "broken-anchor": _error("Each link to a part of a page finds that part.", "Courses and claims point at parts of pages."),
+    "leftover": _error(
+        "No page shows an unresolved citation, footnote, template mark or None.",
+        "It is a sign that something was lost on the way.",
+    ),
+    "empty-cell": _error("No cell of a table is empty.", "An empty cell does not say whether something is no, none or not stated."),
+    "double-id": _error("An id occurs once on a page.", "A link would lead to the first of them only."),
+    "site-build": _error("MkDocs builds the site without a warning.", "A warning is a page that a reader finds broken."),
+}

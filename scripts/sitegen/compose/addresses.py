@@ -1,0 +1,84 @@
+"""In: a record; out: the path of its page (as a Markdown file) and its anchor, made from ids only."""
+
+from __future__ import annotations
+
+from ..model.chapter import Chapter
+from ..model.claim import Claim
+from ..model.entity import Entity, Kind
+from ..model.review import Review
+from ..model.source import Passage, Source
+from .page import Target
+
+
+def kind_path(kind: Kind) -> str:
+    """The list of a kind's entities."""
+    return f"{kind.section}/index.md"
+
+
+def entity_path(review: Review, entity: Entity) -> str:
+    """An entity's page."""
+    return f"{review.kinds[entity.kind].section}/{entity.id}.md"
+
+
+def entity_target(review: Review, entity: str) -> Target:
+    """A link to an entity's page by its name."""
+    found = review.entities[entity]
+    return Target(found.name, entity_path(review, found))
+
+
+def source_path(source: Source) -> str:
+    """A source's own page."""
+    return f"sources/{source.id}/index.md"
+
+
+def section_path(source: Source, section: str) -> str:
+    """The page of one section of a source, where its claims' cards stand."""
+    return f"sources/{source.id}/{section}.md"
+
+
+def claim_target(review: Review, claim: Claim, title: str) -> Target:
+    """A link to a claim's card, its permanent address."""
+    source = review.source_at(claim.at)
+    return Target(title, section_path(source, review.passages[claim.at].section), claim.id)
+
+
+def comparison_path(comparison: str) -> str:
+    """A comparison's page."""
+    return f"compare/{comparison}.md"
+
+
+def chapter_path(chapter: Chapter) -> str:
+    """A hand-written page: its folder stays, its id gives the last part."""
+    folder = chapter.path.removeprefix("docs/").rpartition("/")[0]
+    name = "index" if chapter.path == "docs/index.md" else chapter.id
+    return f"{folder}/{name}.md" if folder else f"{name}.md"
+
+
+def reference_target(key: str, title: str) -> Target:
+    """A link to a work in the bibliography."""
+    return Target(title, "references/index.md", key)
+
+
+
+
+def passage_label(source: Source, passage: Passage) -> str:
+    """A passage's locator in words: `3.1.p2` is "Section 3.1, paragraph 2"; `t2.r1.c1` is "Table 2, row 1, column 1"."""
+    parts = passage.locator.split(".")
+    words: list[str] = []
+    head, rest = parts[0], parts[1:]
+    if head[:1] in "tf" and head[1:].isdigit():
+        words.append(f"{'Table' if head[0] == 't' else 'Figure'} {int(head[1:])}")
+    else:
+        numbers = [part for part in parts if part.isdigit()]
+        if numbers and parts[: len(numbers)] == numbers:
+            words.append("Section " + ".".join(numbers))
+            rest = parts[len(numbers) :]
+        else:
+            words.append(next((section.title for section in source.sections if section.id == passage.section), head))
+    for part in rest:
+        letter, number = part[:1], part[1:]
+        if number.isdigit() and letter in "rcpi":
+            words.append({"r": "row", "c": "column", "p": "paragraph", "i": "item"}[letter] + f" {number}")
+        else:
+            words.append(part)
+    return ", ".join(words)

@@ -1,0 +1,132 @@
+"""In: nothing; out: Page, Target and the other values that templates are given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ..model.vocabulary import ReviewInfo
+
+#: What a page is; lists of pages (`index`) are left out where a page says where it is mentioned.
+role_of_page = Literal["home", "chapter", "entity", "comparison", "source", "section", "references", "index"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something to link to: a page's path, an anchor on it (or none), and the words of the link."""
+
+    title: str
+    path: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be rendered: where it lives, the templates to try in order, and what they are given."""
+
+    path: str
+    title: str
+    description: str
+    role: role_of_page
+    templates: tuple[str, ...]
+    context: Mapping[str, Any] = field(repr=False)
+    edit: str | None = None
+
+    @property
+    def target(self) -> Target:
+        """A link to this page."""
+        return Target(self.title, self.path)
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """An entry of the navigation: a page, or a heading with entries below it."""
+
+    title: str
+    path: str | None = None
+    children: tuple[NavItem, ...] = ()
+
+
+@dataclass(frozen=True)
+class QuantityView:
+    """A quantity as a page shows it: its text, and what was measured in whom."""
+
+    name: str
+    text: str
+    measure: str
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A claim as a page shows it; `works` are those it cites, each with its number in the source's own list."""
+
+    id: str
+    text: str
+    cites: tuple[str, ...]
+    works: tuple[tuple[str, Target], ...]
+    passage: str
+    card: Target
+    source: Target
+    topic: str
+    about: tuple[Target, ...]
+    quantities: tuple[QuantityView, ...]
+    also_at: tuple[str, ...]
+    note: str | None
+
+
+#: Every claim as pages show it, by id.
+Views = Mapping[str, ClaimView]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One statement in a cell: its words or links, the works cited for it, and the claim that carries it."""
+
+    text: str
+    targets: tuple[Target, ...] = ()
+    cites: tuple[str, ...] = ()
+    claim: Target | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table with its permanent anchor; without entries it says what an empty cell means."""
+
+    id: str
+    entries: tuple[Entry, ...]
+    empty: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table with its permanent anchor."""
+
+    id: str
+    header: Target
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A comparison as a value: what every sink and export shows."""
+
+    id: str
+    title: str
+    caption: str
+    row_heading: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    home: Target
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that is rendered: the review's identity, the pages, the navigation, each work's text by key, the tables."""
+
+    info: ReviewInfo
+    pages: tuple[Page, ...]
+    navigation: tuple[NavItem, ...]
+    references: Mapping[str, str]
+    tables: tuple[Table, ...]

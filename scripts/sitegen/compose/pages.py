@@ -1,0 +1,114 @@
+"""In: a Review; out: every page of the site and its navigation, as values."""
+
+from __future__ import annotations
+
+from ..model.review import Review
+from .addresses import chapter_path, comparison_path, entity_path, kind_path, section_path, source_path
+from .chapters import chapter_pages, parts_of
+from .entities import entity_pages, kind_pages
+from .page import NavItem, Page, Site, Table, Target, Views
+from .references import ReferenceFormatter, labels, reference_views
+from .sources import source_pages
+from .tables import table_of
+from .text import claim_views
+
+
+def compose(review: Review) -> Site:
+    """Every page, sorted by path; two runs give the same."""
+    formatter = ReferenceFormatter()
+    texts = {key: formatter.text(reference) for key, reference in review.references.items()}
+    named = labels(list(review.references.values()))
+    views = claim_views(review, named)
+    tables = tuple(table_of(review, views, comparison) for comparison in review.comparisons.values())
+    pages = [*_home(review, views), *chapter_pages(review, views), *kind_pages(review), *entity_pages(review, views)]
+    pages += [*_comparison_pages(tables), *source_pages(review, views), *_bibliography(review, texts, named)]
+    ordered = tuple(sorted(pages, key=lambda page: page.path))
+    return Site(review.info, ordered, _navigation(review, ordered), texts, tables)
+
+
+def _navigation(review: Review, pages: tuple[Page, ...]) -> tuple[NavItem, ...]:
+    """Read, Look up, Compare, Evidence, Teach, Downloads; a heading without pages is left out."""
+    paths = {page.path: page for page in pages}
+    groups = (
+        ("Read", _hand_written(review, "read")),
+        ("Look up", _look_up(review, paths) + _hand_written(review, "look-up")),
+        ("Compare", _pages(paths, "compare/index.md", *map(comparison_path, review.comparisons)) + _hand_written(review, "compare")),
+        ("Evidence", _evidence(review, paths) + _hand_written(review, "evidence")),
+        ("Teach", _hand_written(review, "teach")),
+        ("Downloads", _hand_written(review, "downloads")),
+    )
+    return tuple(NavItem(title, children=children) for title, children in groups if children)
+
+
+def _pages(paths: dict[str, Page], *wanted: str) -> tuple[NavItem, ...]:
+    return tuple(NavItem(paths[path].title, path) for path in wanted if path in paths)
+
+
+def _hand_written(review: Review, group: str) -> tuple[NavItem, ...]:
+    found = [chapter for chapter in review.chapters.values() if chapter.head.group == group]
+    return tuple(NavItem(chapter.head.title, chapter_path(chapter)) for chapter in found)
+
+
+def _look_up(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
+    items: list[NavItem] = []
+    for kind in review.kinds.values():
+        members = [entity_path(review, entity) for entity in review.entities.values() if entity.kind == kind.id]
+        if members:
+            items.append(NavItem(kind.plural, children=_pages(paths, kind_path(kind), *members)))
+    return tuple(items)
+
+
+def _evidence(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
+    items = list(_pages(paths, "sources/index.md"))
+    for source in review.sources.values():
+        sections = (section_path(source, section.id) for section in source.sections)
+        items.append(NavItem(source.label, children=_pages(paths, source_path(source), *sections)))
+    return (*items, *_pages(paths, "references/index.md"))
+
+
+def _home(review: Review, views: Views) -> list[Page]:
+    counts = tuple(
+        (sum(entity.kind == kind.id for entity in review.entities.values()), kind.plural.lower(), Target(kind.plural, kind_path(kind)))
+        for kind in review.kinds.values()
+    )
+    for chapter in review.chapters.values():
+        if chapter.head.group == "home":
+            context = {
+                "info": review.info,
+                "parts": parts_of(review, views, chapter),
+                "counts": tuple(count for count in counts if count[0]),
+                "claims": len(review.claims),
+                "references": len(review.references),
+                "sources": tuple((source, Target(source.label, source_path(source))) for source in review.sources.values()),
+                "chapters": tuple(
+                    (Target(other.head.title, chapter_path(other)), other.head.description)
+                    for other in review.chapters.values()
+                    if other.head.group == "read"
+                ),
+                "tables": tuple((Target(c.title, comparison_path(c.id)), c.caption) for c in review.comparisons.values()),
+            }
+            head = chapter.head
+            return [Page("index.md", head.title, head.description, "home", ("home.md.j2",), context, chapter.path)]
+    return []
+
+
+def _comparison_pages(tables: tuple[Table, ...]) -> list[Page]:
+    pages = [
+        Page(comparison_path(table.id), table.title, table.caption, "comparison", ("comparison.md.j2",), {"table": table},
+             f"data/comparisons/{table.id}.yml")
+        for table in tables
+    ]
+    if pages:
+        entries = tuple((table.home, table.caption) for table in tables)
+        description = "Tables made from the claims of this review, each value with its source."
+        pages.append(Page("compare/index.md", "All comparisons", description, "index", ("comparisons.md.j2",), {"tables": entries}))
+    return pages
+
+
+def _bibliography(review: Review, texts: dict[str, str], named: dict[str, str]) -> list[Page]:
+    views = reference_views(review, texts, named)
+    if not views:
+        return []
+    description = "Every work cited in this review, with where each source lists it and every page that cites it."
+    context = {"references": views}
+    return [Page("references/index.md", "References", description, "references", ("references.md.j2",), context, "references.bib")]

@@ -1,0 +1,71 @@
+"""In: a Review; out: the pages of sources: what each is, and section by section the cards of its claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.review import Review
+from ..model.source import Section, Source
+from .addresses import passage_label, section_path, source_path
+from .page import ClaimView, Page, Target, Views
+
+
+@dataclass(frozen=True)
+class PassageView:
+    """A passage with the claims it says."""
+
+    locator: str
+    label: str
+    heading: str | None
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A line of a source's outline: the section, its page when it has claims, and how many."""
+
+    title: str
+    target: Target | None
+    claims: int
+
+
+def source_pages(review: Review, views: Views) -> list[Page]:
+    """The list of sources, a page for each, and a page for each section with claims."""
+    pages: list[Page] = []
+    for source in review.sources.values():
+        sections = [(section, _passages(review, views, source, section)) for section in source.sections]
+        outline = tuple(_outline(source, section, passages) for section, passages in sections)
+        context = {"source": source, "outline": outline, "claims": sum(line.claims for line in outline)}
+        edit = f"data/sources/{source.id}.yml"
+        pages.append(Page(source_path(source), source.label, source.about, "source", ("source.md.j2",), context, edit))
+        pages += [_section_page(source, section, passages) for section, passages in sections if passages]
+    if pages:
+        entries = tuple((source, Target(source.label, source_path(source))) for source in review.sources.values())
+        description = "The documents that this review synthesizes, with what each says about itself."
+        pages.insert(0, Page("sources/index.md", "Sources", description, "index", ("sources.md.j2",), {"sources": entries}))
+    return pages
+
+
+def _passages(review: Review, views: Views, source: Source, section: Section) -> tuple[PassageView, ...]:
+    found: list[PassageView] = []
+    for passage in source.passages:
+        if passage.section != section.id:
+            continue
+        id_ = f"{source.id}:{passage.locator}"
+        cards = tuple(views[claim] for claim in review.claims_at.get(id_, ()) if review.claims[claim].at == id_)
+        if cards:
+            found.append(PassageView(passage.locator, passage_label(source, passage), passage.heading, cards))
+    return tuple(found)
+
+
+def _outline(source: Source, section: Section, passages: tuple[PassageView, ...]) -> SectionView:
+    count = sum(len(passage.claims) for passage in passages)
+    target = Target(section.title, section_path(source, section.id)) if passages else None
+    return SectionView(section.title, target, count)
+
+
+def _section_page(source: Source, section: Section, passages: tuple[PassageView, ...]) -> Page:
+    context = {"source": source, "source_target": Target(source.label, source_path(source)), "section": section, "passages": passages}
+    description = f"What {source.label} says in “{section.title}”, claim by claim, in our words."
+    edit = f"data/claims/{source.id}/{section.id}.yml"
+    return Page(section_path(source, section.id), section.title, description, "section", ("section.md.j2",), context, edit)

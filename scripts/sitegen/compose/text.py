@@ -1,0 +1,100 @@
+"""In: quantities and claims; out: their words, every number printed from its quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from ..link.pointers import PLACEHOLDER
+from ..model.claim import Claim, Quantity
+from ..model.review import Review
+from .addresses import claim_target, entity_target, passage_label, reference_target, source_path
+from .page import ClaimView, QuantityView, Target, Views
+
+_BOUNDS = {
+    "exact": "",
+    "about": "about ",
+    "up-to": "up to ",
+    "at-least": "at least ",
+    "more-than": "more than ",
+    "less-than": "less than ",
+}
+_DETAILS = (
+    ("population", "Population"),
+    ("endpoint", "Endpoint"),
+    ("denominator", "Denominator"),
+    ("comparator", "Compared with"),
+    ("time", "Time"),
+    ("n", "Number"),
+    ("country", "Country"),
+    ("currency", "Currency"),
+    ("year", "Year"),
+    ("perspective", "Perspective"),
+    ("horizon", "Horizon"),
+)
+
+
+def number_text(value: Decimal, grouped: bool = True) -> str:
+    """A number in American writing: `142,326.94`."""
+    return f"{value:,f}" if grouped else f"{value:f}"
+
+
+def quantity_text(review: Review, quantity: Quantity) -> str:
+    """A quantity in words: bound, number or range, unit: `about 60–70%`, `$437,927`."""
+    pattern = review.units[quantity.unit].pattern
+    before, _, after = pattern.partition("{}")
+    grouped = quantity.unit != "year"
+    if quantity.value is not None:
+        number = before + number_text(quantity.value, grouped) + after
+    elif quantity.low is not None and quantity.high is not None:
+        number = f"{before}{number_text(quantity.low, grouped)}–{before}{number_text(quantity.high, grouped)}{after}"
+    else:
+        raise ValueError("a quantity has a value or a range; the rules see to it")
+    return _BOUNDS[quantity.bound] + number
+
+
+def filled(review: Review, claim: Claim, text: str) -> str:
+    """The claim's words with each `{name}` replaced by its quantity."""
+    return PLACEHOLDER.sub(lambda match: quantity_text(review, claim.quantities[match.group(1)]), text)
+
+
+def short_text(review: Review, claim: Claim) -> str:
+    """The claim in a few words where it has them, otherwise whole."""
+    return filled(review, claim, claim.short or claim.says)
+
+
+def quantity_views(review: Review, claim: Claim) -> tuple[QuantityView, ...]:
+    """The claim's quantities with everything that says what they are numbers of."""
+    views: list[QuantityView] = []
+    for name, quantity in claim.quantities.items():
+        details = [(label, str(getattr(quantity, field))) for field, label in _DETAILS if getattr(quantity, field) is not None]
+        if quantity.interval is not None:
+            ends = f"{number_text(quantity.interval.low)}–{number_text(quantity.interval.high)}"
+            details.append(("Interval", f"{ends} ({quantity.interval.level})" if quantity.interval.level else ends))
+        views.append(QuantityView(name, quantity_text(review, quantity), review.measures[quantity.measure].name, tuple(details)))
+    return tuple(views)
+
+
+def claim_views(review: Review, labels: Mapping[str, str]) -> Views:
+    """Everything pages show of each claim, made once; `labels` are the short names of works."""
+    return {id_: _claim_view(review, claim, labels) for id_, claim in review.claims.items()}
+
+
+def _claim_view(review: Review, claim: Claim, labels: Mapping[str, str]) -> ClaimView:
+    source = review.source_at(claim.at)
+    numbers = {key: number for number, key in source.references.items()}
+    label = passage_label(source, review.passages[claim.at])
+    return ClaimView(
+        claim.id,
+        filled(review, claim, claim.says),
+        claim.cites,
+        tuple((numbers.get(key, ""), reference_target(key, labels[key])) for key in claim.cites),
+        label,
+        claim_target(review, claim, f"{source.label}, {label}"),
+        Target(source.label, source_path(source)),
+        review.topics[claim.topic].name,
+        tuple(entity_target(review, entity) for entity in claim.about),
+        quantity_views(review, claim),
+        tuple(passage_label(review.source_at(other), review.passages[other]) for other in claim.also_at),
+        claim.note,
+    )

@@ -1,0 +1,153 @@
+"""In: a record and Known; out: a problem for each id, citation or passage of it that does not resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..model.chapter import Chapter
+from ..model.claim import Claim
+from ..model.comparison import Comparison
+from ..model.entity import Entity, Kind
+from ..model.review import Review
+from ..model.source import Source
+from ..problems import Problem, nearest_of, one_of
+from ..validate.records import Record, Records
+from .known import Known
+from .pointers import PLACEHOLDER, lies_in, targets_of
+
+
+def check_links(review: Review, records: Records) -> Iterator[Problem]:
+    """Check every record; ids of records that are not well-shaped count as known."""
+    known = Known(records, review)
+    for kind in records.by_folder["kinds"]:
+        yield from _kind(kind, known)
+    for entity in records.entities:
+        yield from _entity(entity, review, known)
+    for source in records.by_folder["sources"]:
+        yield from _source(source, known)
+    for claim in records.by_folder["claims"]:
+        yield from _claim(claim, known)
+    for comparison in records.by_folder["comparisons"]:
+        yield from _comparison(comparison, review, known)
+    for chapter in records.chapters:
+        yield from _chapter(chapter, review, known)
+
+
+def _kind(record: Record[Kind], known: Known) -> Iterator[Problem]:
+    for name, schema in record.value.properties.items():
+        for path, target in _references_in(schema, ()):
+            field = f"properties.{name}"
+            yield from known.id("kinds", target, record.place("properties", name, *path), field)
+
+
+def _references_in(schema: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(schema, dict):
+        if isinstance(schema.get("refers-to"), str):
+            yield (*path, "refers-to"), schema["refers-to"]
+        for key in ("items", "additionalProperties"):
+            yield from _references_in(schema.get(key), (*path, key))
+        for key, inner in (schema.get("properties") or {}).items():
+            yield from _references_in(inner, (*path, "properties", key))
+
+
+def _entity(record: Record[Entity], review: Review, known: Known) -> Iterator[Problem]:
+    entity, properties = record.value, review.kinds[record.value.kind].properties
+    for name, value in entity.fields.items():
+        for path, target, kind in targets_of(value, properties[name]):
+            yield from known.of_kind(kind, target, record.place(name, *path), name)
+    for name, claims in entity.core.stated_by.items():
+        if name not in properties:
+            at = record.node.at("stated-by").key(name).location
+            sentence = f"`stated-by` names the field `{name}`, which the kind {entity.kind} does not have"
+            yield Problem("unknown-field", at, sentence, one_of(list(properties)), nearest_of(name, properties))
+        for index, claim in enumerate(claims):
+            yield from known.id("claims", claim, record.place("stated-by", name, index), f"stated-by.{name}")
+    if entity.core.definition is not None and entity.core.definition.claim is not None:
+        yield from known.id("claims", entity.core.definition.claim, record.place("definition", "claim"), "definition.claim")
+
+
+def _source(record: Record[Source], known: Known) -> Iterator[Problem]:
+    source = record.value
+    yield from known.citation(source.reference, record.place("reference"), "reference")
+    for number, key in source.references.items():
+        yield from known.citation(key, record.place("references", number), f"references.{number}")
+    sections = [section.id for section in source.sections]
+    for index, passage in enumerate(source.passages):
+        if passage.section not in sections:
+            at = record.place("passages", index, "section")
+            sentence = f"`passages[{index}].section` names the section '{passage.section}', which does not exist"
+            yield Problem("unknown-id", at, sentence, one_of(sections, "sections"), nearest_of(passage.section, sections))
+
+
+def _claim(record: Record[Claim], known: Known) -> Iterator[Problem]:
+    claim = record.value
+    yield from known.passage(claim.at, record.place("at"), "at")
+    for index, passage in enumerate(claim.also_at):
+        yield from known.passage(passage, record.place("also-at", index), "also-at")
+    for index, entity in enumerate(claim.about):
+        yield from known.id("entities", entity, record.place("about", index), "about")
+    yield from known.id("topics", claim.topic, record.place("topic"), "topic")
+    for index, key in enumerate(claim.cites):
+        yield from known.citation(key, record.place("cites", index), f"cites[{index}]")
+    for name, quantity in claim.quantities.items():
+        place = f"quantities.{name}"
+        yield from known.id("measures", quantity.measure, record.place("quantities", name, "measure"), f"{place}.measure")
+        yield from known.id("units", quantity.unit, record.place("quantities", name, "unit"), f"{place}.unit")
+    for field in ("says", "short"):
+        for name in PLACEHOLDER.findall(getattr(claim, field) or ""):
+            if name not in claim.quantities:
+                sentence = f"`{field}` prints `{{{name}}}`, which is not a quantity of the claim"
+                valid = list(claim.quantities)
+                yield Problem("unknown-placeholder", record.place(field), sentence, one_of(valid), nearest_of(name, valid))
+
+
+def _comparison(record: Record[Comparison], review: Review, known: Known) -> Iterator[Problem]:
+    comparison = record.value
+    for index, entity in enumerate(comparison.rows.entities):
+        yield from known.id("entities", entity, record.place("rows", "entities", index), "rows.entities")
+    if comparison.rows.kind is not None:
+        yield from known.id("kinds", comparison.rows.kind, record.place("rows", "kind"), "rows.kind")
+    kinds = {known.kind_of[entity] for entity in comparison.rows.entities if entity in known.kind_of}
+    kinds |= {comparison.rows.kind} if comparison.rows.kind in review.kinds else set()
+    for index, column in enumerate(comparison.columns):
+        path = f"columns[{index}]"
+        if column.field is not None:
+            for kind in sorted(kinds):
+                valid = list(review.kinds[kind].properties)
+                if column.field not in valid:
+                    sentence = f"`{path}.field` is `{column.field}`, which the kind {kind} does not have"
+                    at = record.place("columns", index, "field")
+                    yield Problem("unknown-field", at, sentence, one_of(valid), nearest_of(column.field, valid))
+        for part in ("quantity", "claims"):
+            wanted = getattr(column, part)
+            if wanted is None:
+                continue
+            for namespace, name in (("measures", "measure"), ("topics", "topic"), ("entities", "about")):
+                value = getattr(wanted, name, None)
+                if value is not None:
+                    at = record.place("columns", index, part, name)
+                    yield from known.id(namespace, value, at, f"{path}.{part}.{name}")
+            if wanted.within is not None and not any(lies_in(passage, wanted.within) for passage in review.passages):
+                at = record.place("columns", index, part, "within")
+                sentence = f"`{path}.{part}.within` is '{wanted.within}', where no passage lies"
+                expected = "a source, or a source and the beginning of a locator: `abdirasulova-2025:t2`"
+                yield Problem("unknown-passage", at, sentence, expected, nearest_of(wanted.within, review.sources))
+
+
+def _chapter(chapter: Chapter, review: Review, known: Known) -> Iterator[Problem]:
+    for citation in chapter.citations:
+        yield from known.citation(citation.key, citation.location, "the page")
+    for call in chapter.calls:
+        spoken = f"{call.name}({', '.join(repr(argument) for argument in call.arguments)})"
+        if call.name in ("claim", "q"):
+            yield from known.id("claims", call.arguments[0], call.location, spoken)
+            claim = review.claims.get(call.arguments[0])
+            if call.name == "q" and claim is not None and call.arguments[1] not in claim.quantities:
+                valid = list(claim.quantities)
+                sentence = f"`{spoken}` asks for the quantity '{call.arguments[1]}', which claim {claim.id} does not have"
+                yield Problem("unknown-id", call.location, sentence, one_of(valid), nearest_of(call.arguments[1], valid))
+        elif call.name == "table":
+            yield from known.id("comparisons", call.arguments[0], call.location, spoken)
+        else:
+            yield Problem("unknown-id", call.location, f"`{spoken}` names a figure that does not exist", one_of([], "data/figures/"))

@@ -1,0 +1,84 @@
+"""In: Records and the Review put together from them; out: Known, which says of each id that a record names whether it exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..model.review import Review
+from ..problems import Location, Problem, nearest_of, one_of
+from ..validate.records import Records
+
+#: Where the records of each namespace live, for messages.
+_HOMES = {
+    "entities": "data/",
+    "claims": "data/claims/",
+    "comparisons": "data/comparisons/",
+    "sources": "data/sources/",
+    "kinds": "data/kinds/",
+    "references": "references.bib",
+    "topics": "data/vocabulary.yml",
+    "measures": "data/vocabulary.yml",
+    "units": "data/vocabulary.yml",
+}
+_NOUNS = {
+    "entities": "entity",
+    "claims": "claim",
+    "comparisons": "comparison",
+    "sources": "source",
+    "kinds": "kind",
+    "topics": "topic",
+    "measures": "measure",
+    "units": "unit",
+}
+
+
+class Known:
+    """The ids of every namespace, also of records that are not well-shaped: one typo causes one problem."""
+
+    def __init__(self, records: Records, review: Review):
+        self.ids: dict[str, Iterable[str]] = {name: records.declared.get(name, {}) for name in _HOMES}
+        self.ids |= {"topics": review.topics, "measures": review.measures, "units": review.units}
+        self.locations: Mapping[str, Mapping[str, Location]] = records.declared
+        self.kind_of = {entity.value.id: entity.value.kind for entity in records.entities}
+        self.passages = review.passages
+        self.whole_sources = set(review.sources)
+
+    def id(self, namespace: str, id_: str, at: Location, field: str) -> Iterator[Problem]:
+        """The id exists in its namespace."""
+        valid = self.ids[namespace]
+        if id_ in valid:
+            return
+        sentence = f"`{field}` names the {_NOUNS[namespace]} '{id_}', which does not exist"
+        yield Problem("unknown-id", at, sentence, one_of(sorted(valid), _HOMES[namespace]), nearest_of(id_, valid))
+
+    def of_kind(self, kind: str, id_: str, at: Location, field: str) -> Iterator[Problem]:
+        """The entity exists and is of this kind."""
+        if id_ not in self.ids["entities"]:
+            yield from self.id("entities", id_, at, field)
+        elif self.kind_of.get(id_, kind) != kind:
+            valid = sorted(other for other, its in self.kind_of.items() if its == kind)
+            sentence = f"`{field}` names '{id_}', which is of the kind {self.kind_of[id_]}, not {kind}"
+            yield Problem("wrong-kind", at, sentence, one_of(valid, f"data/{kind}/"), nearest_of(id_, valid))
+
+    def citation(self, key: str, at: Location, field: str) -> Iterator[Problem]:
+        """The key is one of references.bib."""
+        valid = self.ids["references"]
+        if key in valid:
+            return
+        near = nearest_of(key, valid)
+        if near:
+            near += f"  (references.bib:{self.locations['references'][near].line})"
+        sentence = f"`{field}` cites '{key}', which references.bib does not define"
+        expected = f"a key of references.bib ({len(list(valid))} entries)"
+        yield Problem("unknown-citation", at, sentence, expected, near, "correct the key, or add the work to references.bib")
+
+    def passage(self, passage: str, at: Location, field: str) -> Iterator[Problem]:
+        """The source exists and its index holds the passage."""
+        source, _, locator = passage.partition(":")
+        if source not in self.ids["sources"]:
+            yield from self.id("sources", source, at, field)
+        elif source in self.whole_sources and passage not in self.passages:
+            valid = [other for other in self.passages if other.startswith(source + ":")]
+            sentence = f"`{field}` points at '{locator}', which the index of {source} does not hold"
+            expected = f"one of {len(valid)} passages of data/sources/{source}.yml"
+            yield Problem("unknown-passage", at, sentence, expected, nearest_of(passage, valid))

@@ -1,0 +1,37 @@
+"""In: nothing; out: the annotated field types that several core types share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta
+
+#: An id of our own: it becomes an address, so it never changes and never depends on wording.
+Id = Annotated[
+    str,
+    Meta(
+        pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=80,
+        description="Permanent id: lower-case letters, digits and single hyphens. It becomes part of an address and never changes.",
+    ),
+]
+
+#: The id of a claim, given by `review new claim`.
+ClaimId = Annotated[
+    str, Meta(pattern="^c-[a-z0-9]{4}$", description="Permanent id of a claim: `c-` and four random letters or digits.")
+]
+
+#: A citation key. mkdocs-bibtex cuts a key at any other character.
+Key = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]+$", description="A key of references.bib.")]
+
+#: A passage of a source.
+PassageId = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*:[a-z0-9]+([.-][a-z0-9]+)*$",
+        description="A passage: the source's id, a colon, the locator (`abdirasulova-2025:t2.r1.c1`).",
+    ),
+]
+
+#: Plain text: never markup, escaped wherever it is shown.
+Text = Annotated[str, Meta(min_length=1, description="Plain text; characters such as * or < stand for themselves.")]

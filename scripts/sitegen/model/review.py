@@ -1,0 +1,54 @@
+"""In: linked records; out: Review, the frozen, complete, cross-linked whole that every later stage reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .chapter import Chapter
+from .claim import Claim
+from .comparison import Comparison
+from .entity import Entity, Kind
+from .reference import Reference
+from .source import Passage, Section, Source
+from .vocabulary import Measure, ReviewInfo, Topic, Unit
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One entity names another in a field of its kind."""
+
+    origin: str
+    field: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """The whole review. Every mapping goes from an id to its value; order is the order in which pages show it."""
+
+    info: ReviewInfo
+    topics: Mapping[str, Topic]
+    measures: Mapping[str, Measure]
+    units: Mapping[str, Unit]
+    kinds: Mapping[str, Kind]
+    entities: Mapping[str, Entity]
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    references: Mapping[str, Reference]
+    comparisons: Mapping[str, Comparison]
+    chapters: Mapping[str, Chapter]
+    passages: Mapping[str, Passage]
+    claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claims_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    relations_from: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
+    relations_to: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
+
+    def source_at(self, passage: str) -> Source:
+        """The source that a passage id belongs to."""
+        return self.sources[passage.partition(":")[0]]
+
+    def section_at(self, passage: str) -> Section:
+        """The section that a passage stands in."""
+        wanted = self.passages[passage].section
+        return next(section for section in self.source_at(passage).sections if section.id == wanted)

@@ -1,0 +1,76 @@
+"""In: the fields of data/vocabulary.yml and data/review.yml; out: the closed lists and the review's identity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from .fields import Id, Text
+
+
+class Topic(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What a claim is on; an entity's page groups claims by it."""
+
+    id: Id
+    name: Text
+    describes: Annotated[Text, Meta(description="What belongs to it, for editors.")]
+
+
+class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What a quantity measures."""
+
+    id: Id
+    name: Text
+    describes: Annotated[Text, Meta(description="What exactly it is, and what it is not.")]
+
+
+class Unit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """How a quantity of this unit is written."""
+
+    id: Id
+    name: Text
+    pattern: Annotated[str, Meta(pattern=r"\{\}", description="How it prints; `{}` is the number or range: `{}%`, `${}`.")]
+
+
+class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """The closed lists that claims choose from, in the order in which pages show them."""
+
+    topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
+    measures: tuple[Measure, ...]
+    units: tuple[Unit, ...]
+
+
+class License(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """A license and the address of its text."""
+
+    name: Text
+    url: Annotated[str, Meta(pattern="^https://")]
+
+
+class Edition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """A released state of the review, or the one being prepared."""
+
+    number: Annotated[str, Meta(pattern=r"^[0-9]{4}\.[0-9]+$", description="Year and running number: `2026.1`.")]
+    date: Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="The edition's date; builds carry this date.")]
+
+
+class ReviewInfo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """The review's identity: what it is called, who makes it, where it lives, under which license."""
+
+    id: Id
+    title: Text
+    short_title: Annotated[Text, Meta(description="The title for narrow places.")]
+    description: Annotated[Text, Meta(description="What it is, in one sentence.")]
+    authors: Annotated[tuple[Text, ...], Meta(min_length=1, description="People or groups.")]
+    language: Annotated[str, Meta(pattern="^[a-z]{2}(-[A-Z]{2})?$")]
+    address: Annotated[
+        str, Meta(pattern="^https?://[^ ]+/$", description="The site's address, with a slash at its end; SITE_URL overrides it.")
+    ]
+    repository: Annotated[str, Meta(description="The address of the repository; empty until there is one.")]
+    contact: Annotated[str, Meta(description="Where readers write to; empty until set.")]
+    license: License
+    edition: Edition
+    disclaimer: Annotated[Text, Meta(description="What stands at the foot of every page: not medical advice.")]
+    labels: Annotated[Mapping[str, str], Meta(description="Interface words of another language; English where left out.")] = {}

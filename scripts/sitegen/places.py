@@ -1,0 +1,29 @@
+"""In: the review's folder; out: where its own and the generator's templates, assets and browser packages lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+#: The generator's own checkout when it is installed editable; of an installed wheel, a folder without our files.
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def generator_folder(name: str) -> Path:
+    """The generator's `templates` or `assets`: inside the wheel, or at its place in the checkout."""
+    inside = _PACKAGE / name
+    if inside.is_dir():
+        return inside
+    return _CHECKOUT / ("templates" if name == "templates" else "docs/assets")
+
+
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """Where templates are looked for: the review's own first, then the generator's."""
+    found = [root / "templates", generator_folder("templates")]
+    return tuple(dict.fromkeys(folder.resolve() for folder in found if folder.is_dir()))
+
+
+def package_files(root: Path) -> Path:
+    """The npm packages: the review's own, or the generator's."""
+    own = root / "node_modules"
+    return own if own.is_dir() else _CHECKOUT / "node_modules"

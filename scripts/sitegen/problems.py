@@ -1,0 +1,153 @@
+"""In: what a stage found wrong, with its place; out: Problem values, sorted, as text, GitHub annotations or JSON."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .codes import CODES
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A file of the review as read: its path relative to the review's folder, and its lines."""
+
+    path: str
+    lines: tuple[str, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, path: str, text: str) -> SourceText:
+        """Split the text into lines; only line feeds count, as in YAML marks and editors."""
+        return cls(path, tuple(line.rstrip("\r") for line in text.split("\n")))
+
+
+@dataclass(frozen=True)
+class Location:
+    """A place in a file. Line and column count from 1; width is how many characters the caret underlines."""
+
+    file: SourceText
+    line: int = 1
+    column: int = 1
+    width: int = 1
+
+    @property
+    def text(self) -> str:
+        """The line at this place; empty when the file has none."""
+        return self.file.lines[self.line - 1] if self.line <= len(self.file.lines) else ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with the input: where, what is there, what was expected, the nearest valid value, the fix."""
+
+    code: str
+    location: Location
+    sentence: str
+    expected: str | None = None
+    nearest: str | None = None
+    fix: str | None = None
+
+    @property
+    def weight(self) -> str:
+        """`error` stops a build; `gap` is counted and shown, and stops a release only."""
+        return CODES[self.code].weight
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Position order: file, line, column, then code."""
+        at = self.location
+        return (at.file.path, at.line, at.column, self.code, self.sentence)
+
+
+class ProblemsFound(Exception):
+    """The input has errors; carries all problems. The command line prints them and exits with 1."""
+
+    def __init__(self, problems: Sequence[Problem]):
+        self.problems = tuple(problems)
+        super().__init__(as_text(self.problems))
+
+
+def nearest_of(value: str, valid: Iterable[str]) -> str | None:
+    """The valid value that looks most like this one, or None when none is close."""
+    close = difflib.get_close_matches(value, list(valid), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def one_of(valid: Sequence[str], home: str | None = None) -> str:
+    """Say which values are valid: all of a short list; of a long one how many, and where they live."""
+    if len(valid) <= 12:
+        text = "one of " + ", ".join(valid) if valid else "nothing: none is declared yet"
+        return f"{text} ({home})" if home else text
+    return f"one of {len(valid)} values" + (f" in {home}" if home else "")
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by position and drop repetitions."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
+
+
+def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Only the problems that stop a build."""
+    return tuple(problem for problem in problems if problem.weight == "error")
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """The form for people: `path:line:col: code: sentence`, the line with a caret, expected, nearest, fix."""
+    return "\n\n".join(_block(problem) for problem in problems)
+
+
+def _block(problem: Problem) -> str:
+    at = problem.location
+    out = [f"{at.file.path}:{at.line}:{at.column}: {problem.code}: {problem.sentence}"]
+    if at.text.strip():
+        gutter = f"  {at.line} | "
+        before = "".join("\t" if char == "\t" else " " for char in at.text[: at.column - 1])
+        width = max(1, min(at.width, len(at.text) - at.column + 1))
+        out += [gutter + at.text, " " * (len(gutter) - 2) + "| " + before + "^" * width]
+    for label, value in (("expected", problem.expected), ("nearest", problem.nearest), ("fix", problem.fix)):
+        if value:
+            out.append(f"    {label + ':':<10}{value}")
+    return "\n".join(out)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """The form that GitHub shows beside the line of a pull request."""
+    return "\n".join(
+        f"::{'error' if p.weight == 'error' else 'warning'} file={_property(p.location.file.path)},line={p.location.line},"
+        f"col={p.location.column},title={_property(p.code)}::{_data(' '.join(_parts(p)))}"
+        for p in problems
+    )
+
+
+def _parts(problem: Problem) -> list[str]:
+    labels = (("Expected", problem.expected), ("Nearest", problem.nearest), ("Fix", problem.fix))
+    return [problem.sentence + "."] + [f"{label}: {value}." for label, value in labels if value]
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """The form for machines: a JSON list."""
+    rows = [
+        {
+            "path": p.location.file.path,
+            "line": p.location.line,
+            "column": p.location.column,
+            "code": p.code,
+            "weight": p.weight,
+            "sentence": p.sentence,
+            "expected": p.expected,
+            "nearest": p.nearest,
+            "fix": p.fix,
+        }
+        for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)

@@ -1,0 +1,1 @@
+"""In: a Site and templates; out: its pages as Markdown with citations as `[@key]`; nothing is written here."""

@@ -1,0 +1,199 @@
+"""In: a Site, the folders of templates and the table style of a sink; out: Documents, Markdown with `[@key]` citations."""
+
+from __future__ import annotations
+
+import json
+import re
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from ..compose.page import Page, Site, Target
+from ..problems import Location, Problem, ProblemsFound, SourceText
+from .escape import finalize, id_text, inline_text
+
+#: How a sink writes comparison tables: the template that holds the macro `table`.
+HTML_TABLES = "_table_html.md.j2"
+PIPE_TABLES = "_table_pipe.md.j2"
+
+CITATION = re.compile(r"\[(@[A-Za-z0-9_-]+(?:; ?@[A-Za-z0-9_-]+)*)\]")
+_LINK = re.compile(r"\]\(([^)\s#]+\.md)(?:#[^)\s]*)?\)")
+_BLANK_LINES = re.compile(r"\n{3,}")
+#: Lists of pages link to everything; being listed there is not being mentioned.
+_LISTS = ("index", "references", "home")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page as Markdown: its path, its head, its text with `[@key]` citations, and the works it cites in order."""
+
+    path: str
+    role: str
+    title: str
+    description: str
+    markdown: str
+    cites: tuple[str, ...]
+    edit: str | None
+
+
+class Renderer:
+    """The Jinja environment of one review: its own templates first, then the generator's."""
+
+    def __init__(self, folders: Sequence[Path], tables: str):
+        self._folders = folders
+        loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
+        self._environment = jinja2.Environment(
+            loader=loader,
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            finalize=finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            # Jinja's own `{#` begins a heading's id in Markdown: `## Facts {#facts}`.
+            comment_start_string="{%#",
+            comment_end_string="#%}",
+        )
+        self._environment.globals |= {"link": _link, "href": _href, "cite": _cite, "table_style": tables}
+        self._environment.filters |= {"markdown": Markup, "id": id_text, "inline": inline_text}
+
+    def page(self, page: Page, **more: Any) -> str:
+        """The page's Markdown from its first template that exists."""
+        return self._run(page.templates, {**page.context, "page": page, **more}, page)
+
+    def after(self, page: Page, mentions: Sequence[Target], cites: bool) -> str:
+        """What follows the page: where it is mentioned, and the place of its references."""
+        return self._run(("_after.md.j2",), {"page": page, "mentions": mentions, "cites": cites}, page)
+
+    def _run(self, names: tuple[str, ...], context: Mapping[str, Any], page: Page) -> str:
+        try:
+            return self._environment.select_template(names).render(context)
+        except jinja2.TemplatesNotFound as error:
+            at = Location(SourceText(f"templates/{names[-1]}", ()))
+            raise ProblemsFound([Problem("template-error", at, f"there is no template {' or '.join(names)}")]) from error
+        except jinja2.TemplateSyntaxError as error:
+            name = error.name or names[-1]
+            raise ProblemsFound([self._problem(self._file(name), error.lineno, str(error.message), page)]) from error
+        except Exception as error:
+            frame = self._frame(error)
+            if frame is None:
+                raise
+            raise ProblemsFound([self._problem(Path(frame.filename), frame.lineno or 1, str(error), page)]) from error
+
+    def _frame(self, error: Exception) -> traceback.FrameSummary | None:
+        """The innermost frame that lies in a template; Jinja gives it the template's own line."""
+        inside = [str(folder) for folder in self._folders]
+        frames = traceback.extract_tb(error.__traceback__)
+        found = [frame for frame in frames if any(frame.filename.startswith(folder) for folder in inside)]
+        return found[-1] if found else None
+
+    def _file(self, name: str) -> Path:
+        found = [folder / name for folder in self._folders if (folder / name).is_file()]
+        return found[0] if found else Path("templates", name)
+
+    def _problem(self, path: Path, line: int, message: str, page: Page) -> Problem:
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        file = SourceText.of(f"templates/{path.name}", text)
+        shown = file.lines[line - 1] if line <= len(file.lines) else ""
+        column = len(shown) - len(shown.lstrip()) + 1
+        at = Location(file, line, column, max(1, len(shown.strip())))
+        return Problem("template-error", at, f"{message} (while making {page.path})")
+
+
+def render(site: Site, folders: Sequence[Path], tables: str) -> tuple[Document, ...]:
+    """Render every page, then add what only all pages together know: who mentions and who cites it."""
+    renderer = Renderer(folders, tables)
+    bodies = {page.path: renderer.page(page) for page in site.pages if page.role != "references"}
+    pages = {page.path: page for page in site.pages}
+    cited = _cited_on(bodies, pages)
+    mentioned = _mentioned_on(bodies, pages)
+    for page in site.pages:
+        if page.role == "references":
+            bodies[page.path] = renderer.page(page, cited_on={view.key: cited.get(view.key, ()) for view in page.context["references"]})
+    return tuple(_document(renderer, page, bodies[page.path], mentioned.get(page.path, ())) for page in site.pages)
+
+
+def _document(renderer: Renderer, page: Page, body: str, mentions: Sequence[Target]) -> Document:
+    cites = tuple(dict.fromkeys(cited_keys(body)))
+    after = renderer.after(page, mentions if page.role not in _LISTS else (), bool(cites))
+    if page.role not in ("chapter", "home"):
+        body = _BLANK_LINES.sub("\n\n", body)
+    text = f"{body.strip()}\n\n{_BLANK_LINES.sub(chr(10) * 2, after).strip()}".rstrip() + "\n"
+    return Document(page.path, page.role, page.title, page.description, text, cites, page.edit)
+
+
+def with_head(document: Document, markdown: str) -> str:
+    """The text under its front matter; JSON strings are YAML strings."""
+    head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in
+                   (("title", document.title), ("description", document.description)))
+    return f"---\n{head}---\n\n{markdown}"
+
+
+def cited_keys(markdown: str) -> Iterable[str]:
+    """Every key cited in the text, in order, repetitions kept."""
+    for match in CITATION.finditer(markdown):
+        for key in match.group(1).split(";"):
+            yield key.strip()[1:]
+
+
+def _cited_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
+    found: dict[str, list[Target]] = {}
+    for path, body in bodies.items():
+        for key in dict.fromkeys(cited_keys(body)):
+            found.setdefault(key, []).append(pages[path].target)
+    return {key: tuple(targets) for key, targets in found.items()}
+
+
+def _mentioned_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
+    found: dict[str, list[Target]] = {}
+    for path, body in bodies.items():
+        if pages[path].role in _LISTS:
+            continue
+        for href in dict.fromkeys(_LINK.findall(body)):
+            target = _absolute(path, href)
+            if target != path and target in pages:
+                found.setdefault(target, []).append(pages[path].target)
+    return {path: tuple(dict.fromkeys(targets)) for path, targets in found.items()}
+
+
+def _absolute(path: str, href: str) -> str:
+    parts = path.split("/")[:-1]
+    for step in href.split("/"):
+        if step == "..":
+            parts = parts[:-1]
+        elif step != ".":
+            parts.append(step)
+    return "/".join(parts)
+
+
+@lru_cache(maxsize=200_000)
+def relative(path: str, to: str, anchor: str) -> str:
+    """The link from one page's Markdown file to another; to the page itself it is the anchor alone."""
+    if path == to and anchor:
+        return f"#{anchor}"
+    here, there = path.split("/")[:-1], to.split("/")
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    href = "../" * (len(here) - same) + "/".join(there[same:])
+    return f"{href}#{anchor}" if anchor else href
+
+
+@jinja2.pass_context
+def _href(context: jinja2.runtime.Context, target: Target) -> Markup:
+    return Markup(relative(context["page"].path, target.path, target.anchor))
+
+
+@jinja2.pass_context
+def _link(context: jinja2.runtime.Context, target: Target) -> Markup:
+    return Markup(f"[{inline_text(target.title)}]({relative(context['page'].path, target.path, target.anchor)})")
+
+
+def _cite(keys: Sequence[str]) -> Markup:
+    return Markup(f"[{'; '.join('@' + key for key in keys)}]") if keys else Markup("")

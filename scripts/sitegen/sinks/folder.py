@@ -1,0 +1,17 @@
+"""In: Documents with pipe tables; out: a folder of Markdown that any other engine, or a person, can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ..render.markdown import Document, with_head
+from .citations import resolved
+
+
+def write_markdown(documents: Iterable[Document], references: Mapping[str, str], folder: Path) -> None:
+    """Write each document under its own path, citations resolved."""
+    for document in documents:
+        file = folder / document.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(with_head(document, resolved(document, references)), encoding="utf-8", newline="\n")

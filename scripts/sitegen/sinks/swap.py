@@ -1,0 +1,47 @@
+"""In: fresh folders and the places they belong; out: the places replaced, each by a rename, unless nothing changed."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def fresh_folder(build: Path) -> Iterator[Path]:
+    """A folder to build in, beside its destination so that a rename suffices; gone afterwards whatever happens."""
+    build.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".new-", dir=build))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def digest(folder: Path) -> str:
+    """One SHA-256 over the names and bytes of all files below a folder; of a folder that is not there, the empty word."""
+    if not folder.is_dir():
+        return ""
+    whole = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        whole.update(file.relative_to(folder).as_posix().encode() + b"\0")
+        whole.update(hashlib.sha256(file.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def swap_in(fresh: Path, names: Iterator[str] | tuple[str, ...], build: Path) -> Mapping[str, str]:
+    """Move each named folder from the fresh one to `build`; one whose bytes are the same stays untouched."""
+    digests: dict[str, str] = {}
+    for name in names:
+        digests[name] = digest(fresh / name)
+        target = build / name
+        if digest(target) == digests[name]:
+            continue
+        old = fresh / f".old-{name}"
+        if target.exists():
+            target.rename(old)
+        (fresh / name).rename(target)
+    return digests

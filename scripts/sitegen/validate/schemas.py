@@ -1,0 +1,89 @@
+"""In: a core type or a kind; out: the one JSON Schema that validation, editors and the data dictionary share."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from ..model.chapter import ChapterHead
+from ..model.claim import Claim
+from ..model.comparison import Comparison
+from ..model.entity import EntityCore, Kind
+from ..model.source import Source
+from ..model.vocabulary import ReviewInfo, Vocabulary
+
+#: The schema that the types are written in; also what a kind's properties must be.
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Schema = dict[str, Any]
+
+#: What each folder of data/ holds; every other folder is a kind's. `""` stands for the files right in data/.
+RECORD_TYPES: dict[str, type] = {
+    "sources": Source,
+    "kinds": Kind,
+    "claims": Claim,
+    "comparisons": Comparison,
+}
+SINGLE_FILES: dict[str, type] = {"data/review.yml": ReviewInfo, "data/vocabulary.yml": Vocabulary}
+
+
+@cache
+def schema_of(type_: type) -> Schema:
+    """The JSON Schema of a core type, with no null: a field that is not known is left out, never empty."""
+    (schema,), definitions = msgspec.json.schema_components([type_], ref_template="#/$defs/{name}")
+    name = schema["$ref"].rpartition("/")[2]
+    definitions = {key: _clean(value) for key, value in definitions.items()}
+    return {"$schema": DIALECT, **definitions.pop(name), **({"$defs": definitions} if definitions else {})}
+
+
+def list_schema(type_: type) -> Schema:
+    """The schema of a file that holds a list of records, as the files of claims do."""
+    item = dict(schema_of(type_))
+    definitions = {**item.pop("$defs", {}), type_.__name__: item}
+    item.pop("$schema")
+    return {"$schema": DIALECT, "type": "array", "items": {"$ref": f"#/$defs/{type_.__name__}"}, "$defs": definitions}
+
+
+def entity_schema(kind: Kind) -> Schema:
+    """The schema of an entity: what every entity has, and the fields that its kind declares."""
+    core = schema_of(EntityCore)
+    return {
+        **core,
+        "title": kind.name,
+        "description": kind.describes,
+        "properties": {**core["properties"], **kind.properties},
+        "required": [*core["required"], *kind.required],
+    }
+
+
+def editor_schemas(kinds: list[Kind]) -> dict[str, Schema]:
+    """Every schema that editors use, by file name: one a folder, one a kind, one a single file."""
+    found = {f"{path.split('/')[1].removesuffix('.yml')}.json": schema_of(type_) for path, type_ in SINGLE_FILES.items()}
+    found["source.json"] = schema_of(Source)
+    found["kind.json"] = schema_of(Kind)
+    found["claims.json"] = list_schema(Claim)
+    found["comparison.json"] = schema_of(Comparison)
+    found["page.json"] = schema_of(ChapterHead)
+    return found | {f"{kind.id}.json": entity_schema(kind) for kind in kinds}
+
+
+def _clean(schema: Any) -> Any:
+    """Drop null and defaults that msgspec writes for optional fields; a Decimal is a number in YAML."""
+    if isinstance(schema, list):
+        return [_clean(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("format") == "decimal":
+        kept = {key: value for key, value in schema.items() if key not in ("format", "type")}
+        return {"type": "number", **kept}
+    schema = {key: _clean(value) for key, value in schema.items()}
+    options = schema.get("anyOf")
+    if isinstance(options, list):
+        options = [option for option in options if option != {"type": "null"}]
+        if len(options) == 1:
+            schema = {**{key: value for key, value in schema.items() if key != "anyOf"}, **options[0]}
+    if "default" in schema and schema["default"] in (None, [], {}):
+        del schema["default"]
+    return schema
