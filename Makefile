@@ -1,0 +1,53 @@
+# Needs GNU make and Python 3.11 or newer; everything else is installed into .venv and node_modules by the first target.
+# Variables given on the command line or in the environment reach every command: make site SITE_URL=https://…/
+
+PYTHON ?= python3
+SETUP := $(PYTHON) scripts/setup_environment.py
+REVIEW := .venv/bin/review
+PYTEST := .venv/bin/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve validate test test-quick test-long lint lock clean runtime tools programs
+
+help: ## List the targets
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+
+site: runtime ## Check the data and build everything into build/site
+	$(REVIEW) build
+
+serve: runtime ## Preview the site; edits show in the browser
+	$(REVIEW) serve
+
+validate: runtime ## Check the data only
+	$(REVIEW) validate
+
+test: programs ## Run all tests but the long ones (installs Chromium and Java where it may)
+	$(PYTEST) -m "not long"
+
+test-quick: tools ## Run the tests that need neither a browser nor a whole site
+	$(PYTEST) -m "not slow and not long"
+
+test-long: programs ## Run the long tests
+	$(PYTEST) -m long
+
+lint: tools ## Check the style of the Python code, and the workflows
+	.venv/bin/ruff check .
+	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	.venv/bin/zizmor --quiet --offline --strict-collection --persona pedantic .github
+
+lock: ## Write the lock files anew (UPGRADE=1: with the newest allowed versions)
+	$(PYTHON) scripts/write_lock_files.py
+
+clean: ## Remove what was built (not .venv and node_modules)
+	rm -rf build .cache .pytest_cache .ruff_cache .hypothesis
+
+# Set-up. Each does nothing when everything is there; running two at once is safe, the second waits.
+runtime:
+	@$(SETUP) runtime
+
+tools:
+	@$(SETUP) tools
+
+programs:
+	@$(SETUP) test
