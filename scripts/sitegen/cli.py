@@ -45,10 +45,11 @@ def validate(root: Path, format_: str) -> None:
 @format_option
 def build(root: Path, format_: str) -> None:
     """Build the site and everything beside it into build/."""
-    from .unchanged import is_up_to_date, remember
+    from .unchanged import inputs_of, is_up_to_date, remember
 
     root = root.resolve()
-    if is_up_to_date(root):
+    inputs = inputs_of(root)
+    if is_up_to_date(root, inputs):
         click.echo("build/site is up to date; nothing was written.")
         return
     from .pipeline import build as build_all
@@ -58,7 +59,7 @@ def build(root: Path, format_: str) -> None:
     except ProblemsFound as found:
         report(in_order(found.problems), format_)
         sys.exit(1)
-    remember(root)
+    remember(root, inputs)
     gaps = len(prepared.gaps)
     note = f" {gaps} {'gap' if gaps == 1 else 'gaps'} (`review validate` lists them)." if gaps else ""
     click.echo(f"Built {len(prepared.documents)} pages into build/site/ (open build/site/index.html).{note}")
@@ -94,6 +95,55 @@ def check(root: Path, format_: str) -> None:
     problems = in_order(check_site(root / "build/site", address))
     report(problems, format_)
     sys.exit(1 if errors_of(problems) else 0)
+
+
+@review.command("check-sources")
+@root_option
+@format_option
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def check_sources(root: Path, format_: str, folder: Path) -> None:
+    """Hold the data against the source texts in FOLDER (<id>.txt each): fingerprints, numbers, copied words."""
+    from .pipeline import check_sources as run
+
+    try:
+        problems, missing = run(root.resolve(), folder)
+    except ProblemsFound as found:
+        report(in_order(found.problems), format_)
+        sys.exit(1)
+    report(problems, format_)
+    for source in missing:
+        click.echo(f"not checked: {source} ({folder / (source + '.txt')} is not there)", err=True)
+    sys.exit(1 if problems or missing else 0)
+
+
+@review.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def index(file: Path) -> None:
+    """Print the passages of a source's text FILE as a new data/sources/<id>.yml."""
+    from .read.index_file import index_file
+    from .read.source_text import index_text
+
+    click.echo(index_file(file.stem, index_text(file.read_text(encoding="utf-8"))), nl=False)
+
+
+@review.command()
+@root_option
+def readings(root: Path) -> None:
+    """Compare the second readings with the claims: how many are confirmed, and what differs."""
+    from .link.confirmation import confirmations
+    from .pipeline import load
+
+    its, problems = load(root.resolve())
+    if errors_of(problems) or its is None:
+        report(problems, "text")
+        sys.exit(1)
+    found = confirmations(its)
+    for claim, confirmation in found.items():
+        if confirmation.read and not confirmation.confirmed:
+            click.echo(f"{claim} ({its.claims[claim].at}): {'; '.join(confirmation.differences)}")
+    read = sum(confirmation.read for confirmation in found.values())
+    confirmed = sum(confirmation.confirmed for confirmation in found.values())
+    click.echo(f"{len(found)} claims, {read} read a second time, {confirmed} confirmed.")
 
 
 @review.command()

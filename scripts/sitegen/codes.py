@@ -72,6 +72,30 @@ CODES: dict[str, Code] = {
         "A quantity is one value, or a range whose low end is not above its high end.",
         "A reversed range is a slip of the pen that a reader would take for a finding.",
     ),
+    "number-not-in-passage": _error(
+        "Each value of a quantity stands in a passage of its claim, with its unit.",
+        "A number that the source does not give there is a slip of the pen or an invention.",
+    ),
+    "unbound-number": _error(
+        "In claims and chapters a finding, share, cost, count, dose, date or duration is printed from a quantity.",
+        "A typed number has no passage; it stays when the quantity is corrected.",
+    ),
+    "derived-value-wrong": _error(
+        "A computed value says from what and how, and equals what that gives.",
+        "A sum that is wrong by us would be taken for a finding about the source.",
+    ),
+    "claim-without-citation-statement": _error(
+        "Each claim says which works its source cites there; `cites: []` when it cites none.",
+        "Left out, nobody could tell an uncited statement from a forgotten citation.",
+    ),
+    "left-out-without-reason": _error(
+        "A passage is left out for one of the named reasons only, and is then not used.",
+        "What a review leaves out is as telling as what it takes in.",
+    ),
+    "passage-unaccounted": _gap(
+        "Each passage of a source is used by a claim, or left out for a reason that is named.",
+        "A reader relies on the review to hold everything that the sources say.",
+    ),
     # links
     "duplicate-id": _error("An id is given once.", "It is an address: two records cannot live at one address."),
     "unknown-id": _error("An id that a record names exists.", "A link to nothing helps nobody."),
@@ -117,6 +141,15 @@ CODES: dict[str, Code] = {
         "An undefined value would print nothing, and nobody would notice.",
     ),
     "address-taken": _error("Two pages do not share an address.", "One would overwrite the other."),
+    # the texts of the sources, where they are at hand
+    "index-differs": _error(
+        "The passages of data/sources/ are those of the source's text, with its fingerprints and numbers.",
+        "A claim that points at a passage of another text cannot be checked.",
+    ),
+    "copied-text": _error(
+        "No text of ours shares nine or more words in a row with a source, names and titles apart.",
+        "Facts carry over, sentences do not.",
+    ),
     # the built site
     "broken-link": _error("Each link and image of the built site leads somewhere.", "MkDocs does not see links in raw HTML."),
     "broken-anchor": _error("Each link to a part of a page finds that part.", "Courses and claims point at parts of pages."),

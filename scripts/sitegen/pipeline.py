@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .check.pages import check_site
+from .check.sources import check_copies, check_index, outlines
 from .compose.page import Site
 from .compose.pages import compose
+from .exports.api import api_files
 from .link import link
 from .model.review import Review
 from .places import template_folders
@@ -20,7 +23,7 @@ from .render.markdown import HTML_TABLES, PIPE_TABLES, Document, render
 from .rules import check_rules
 from .sinks.folder import write_markdown
 from .sinks.swap import fresh_folder, swap_in
-from .validate.records import validate
+from .validate.records import Records, validate
 from .validate.schemas import editor_schemas
 
 #: What a build puts into build/, each swapped in as a whole.
@@ -34,6 +37,7 @@ class Prepared:
     review: Review
     site: Site
     documents: tuple[Document, ...]
+    files: Mapping[str, str]
     gaps: tuple[Problem, ...]
     address: str
     epoch: str
@@ -46,6 +50,20 @@ class Prepared:
 
 def load(root: Path) -> tuple[Review | None, tuple[Problem, ...]]:
     """Read, validate, link and apply the rules; all problems together, in position order."""
+    review, _, problems = _linked(root)
+    return review, problems
+
+
+def check_sources(root: Path, texts: Path) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """Hold the review against the texts of its sources; also the ids of sources whose text is not there."""
+    review, records, problems = _linked(root)
+    if errors_of(problems) or review is None:
+        raise ProblemsFound(problems)
+    found, missing = outlines(review, texts)
+    return in_order([*check_index(review, records, found), *check_copies(review, records, found)]), missing
+
+
+def _linked(root: Path) -> tuple[Review | None, Records, tuple[Problem, ...]]:
     files, problems = read_review(root)
     records, found = validate(files)
     problems += found
@@ -53,7 +71,7 @@ def load(root: Path) -> tuple[Review | None, tuple[Problem, ...]]:
     problems += found
     if review is not None:
         problems += check_rules(review, records)
-    return review, in_order(problems)
+    return review, records, in_order(problems)
 
 
 def prepare(root: Path) -> Prepared:
@@ -61,11 +79,13 @@ def prepare(root: Path) -> Prepared:
     review, problems = load(root)
     if errors_of(problems) or review is None:
         raise ProblemsFound(problems)
-    site = compose(review)
+    site = compose(review, problems)
     documents = render(site, template_folders(root), HTML_TABLES)
     address = os.environ.get("SITE_URL") or review.info.address
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
-    return Prepared(review, site, documents, problems, address.rstrip("/") + "/", str(int(date.timestamp())))
+    address = address.rstrip("/") + "/"
+    files = api_files(review, site, address)
+    return Prepared(review, site, documents, files, problems, address, str(int(date.timestamp())))
 
 
 def build(root: Path) -> Prepared:

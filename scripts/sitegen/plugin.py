@@ -22,6 +22,9 @@ from .pipeline import Prepared, prepare
 from .problems import Location, Problem, ProblemsFound, SourceText, as_text
 from .render.markdown import with_head
 from .sinks.assets import browser_files
+from .sinks.tooltips import first_only
+
+_CLAIM = re.compile("c-[a-z0-9]{4}")
 
 
 class ReviewPlugin(BasePlugin):
@@ -42,6 +45,7 @@ class ReviewPlugin(BasePlugin):
         config.site_author = ", ".join(info.authors)
         config.site_url = self.prepared.address
         config.copyright = f'{info.disclaimer} Text under <a href="{info.license.url}">{info.license.name}</a>.'
+        config.mdx_configs["abbr"] = {"glossary": dict(self.prepared.site.tooltips)}
         os.environ.setdefault("SOURCE_DATE_EPOCH", self.prepared.epoch)
         return config
 
@@ -54,6 +58,8 @@ class ReviewPlugin(BasePlugin):
             file = File.generated(config, document.path, content=with_head(document, document.markdown))
             file.edit_uri = document.edit
             files.append(file)
+        for path, text in self.prepared.files.items():
+            files.append(File.generated(config, path, content=text))
         for path, source in browser_files(Path(config.config_file_path).parent):
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, abs_src_path=str(source)))
@@ -70,9 +76,8 @@ class ReviewPlugin(BasePlugin):
 
     def on_page_content(self, html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
         """Keep reference lists out of the search, and claims out of the list of headings: a page may have fifty."""
-        for item in page.toc:
-            item.children = [child for child in item.children if not re.fullmatch("c-[a-z0-9]{4}", child.id)]
-        return html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
+        _leave_out_claims(page.toc)
+        return first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
 
     @property
     def serving(self) -> bool:
@@ -93,6 +98,12 @@ class ReviewPlugin(BasePlugin):
         assert self.prepared is not None
         texts = self.prepared.site.references
         bibtex.registry.reference_text = lambda citation: texts[citation.key]
+
+
+def _leave_out_claims(items: Any) -> None:
+    for item in items:
+        item.children = [child for child in item.children if not _CLAIM.fullmatch(child.id)]
+        _leave_out_claims(item.children)
 
 
 def _nav(item: NavItem) -> dict[str, Any]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import difflib
 import json
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .codes import CODES
+
+#: A longer line of the input is shown in part.
+_WIDEST = 120
+#: Categories of characters that would move the caret, or the whole line, in a terminal.
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp")
 
 
 @dataclass(frozen=True)
@@ -70,17 +76,26 @@ class ProblemsFound(Exception):
 
 
 def nearest_of(value: str, valid: Iterable[str]) -> str | None:
-    """The valid value that looks most like this one, or None when none is close."""
-    close = difflib.get_close_matches(value, list(valid), n=1, cutoff=0.6)
+    """The valid value that looks most like this one, or None when none is close: a wild guess misleads."""
+    options = list(valid)
+    close = difflib.get_close_matches(value, options, n=1, cutoff=0.7)
+    # Two letters swapped in a short word, `lwo`, are far apart by the measure of difflib.
+    close += [option for option in options if sorted(option) == sorted(value)]
     return close[0] if close else None
 
 
-def one_of(valid: Sequence[str], home: str | None = None) -> str:
-    """Say which values are valid: all of a short list; of a long one how many, and where they live."""
-    if len(valid) <= 12:
-        text = "one of " + ", ".join(valid) if valid else "nothing: none is declared yet"
-        return f"{text} ({home})" if home else text
-    return f"one of {len(valid)} values" + (f" in {home}" if home else "")
+def one_of(valid: Sequence[str], home: str | None = None, noun: str = "values") -> str:
+    """Say which values are valid: all of them, or of a long list how many, and where they live."""
+    if len(valid) > 12 and home:
+        return f"one of {len(valid)} {noun} in {home}"
+    text = "one of " + ", ".join(valid) if valid else f"nothing: there are no {noun} yet"
+    return f"{text} ({home})" if home else text
+
+
+def shown(text: str) -> str:
+    """A value as a sentence quotes it: on one line, and cut when it is long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else flat[:57] + "…"
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -103,20 +118,45 @@ def _block(problem: Problem) -> str:
     out = [f"{at.file.path}:{at.line}:{at.column}: {problem.code}: {problem.sentence}"]
     if at.text.strip():
         gutter = f"  {at.line} | "
-        before = "".join("\t" if char == "\t" else " " for char in at.text[: at.column - 1])
-        width = max(1, min(at.width, len(at.text) - at.column + 1))
-        out += [gutter + at.text, " " * (len(gutter) - 2) + "| " + before + "^" * width]
+        text, start, width = _excerpt(at)
+        out.append(gutter + text)
+        out.append(" " * (len(gutter) - 2) + "| " + _blank(text[:start]) + _caret(text[start : start + width]))
     for label, value in (("expected", problem.expected), ("nearest", problem.nearest), ("fix", problem.fix)):
         if value:
             out.append(f"    {label + ':':<10}{value}")
     return "\n".join(out)
 
 
+def _excerpt(at: Location) -> tuple[str, int, int]:
+    """The line, cut around the place when it would wrap in a terminal, and the caret's start and width in it."""
+    start = at.column - 1
+    text = "".join("�" if unicodedata.category(char) in _UNSEEN and char != "\t" else char for char in at.text)
+    if len(text) > _WIDEST:
+        first = max(0, min(start - _WIDEST // 3, len(text) - _WIDEST))
+        before, after = "…" if first else "", "…" if first + _WIDEST < len(text) else ""
+        text = before + text[first : first + _WIDEST] + after
+        start += len(before) - first
+    return text, start, max(1, min(at.width, len(text) - start))
+
+
+def _blank(text: str) -> str:
+    """As much blank space as the text takes in a terminal; a tab stays a tab."""
+    return "".join(char if char == "\t" else " " * _columns(char) for char in text)
+
+
+def _caret(text: str) -> str:
+    return "^" * max(1, sum(map(_columns, text)))
+
+
+def _columns(char: str) -> int:
+    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
 def as_github(problems: Sequence[Problem]) -> str:
     """The form that GitHub shows beside the line of a pull request."""
     return "\n".join(
-        f"::{'error' if p.weight == 'error' else 'warning'} file={_property(p.location.file.path)},line={p.location.line},"
-        f"col={p.location.column},title={_property(p.code)}::{_data(' '.join(_parts(p)))}"
+        f"::{'error' if p.weight == 'error' else 'warning'} file={_property(p.location.file.path)}"
+        f",line={p.location.line},col={p.location.column},title={_property(p.code)}::{_data(' '.join(_parts(p)))}"
         for p in problems
     )
 

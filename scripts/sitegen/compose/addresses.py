@@ -59,10 +59,8 @@ def reference_target(key: str, title: str) -> Target:
     return Target(title, "references/index.md", key)
 
 
-
-
 def passage_label(source: Source, passage: Passage) -> str:
-    """A passage's locator in words: `3.1.p2` is "Section 3.1, paragraph 2"; `t2.r1.c1` is "Table 2, row 1, column 1"."""
+    """A locator in words: `3.1.p2` is "Section 3.1, paragraph 2", `t2.r1.c1` "Table 2, row 1, column 1"."""
     parts = passage.locator.split(".")
     words: list[str] = []
     head, rest = parts[0], parts[1:]

@@ -1,4 +1,4 @@
-"""In: a Review and its hand-written pages; out: their Pages, the body cut at its calls, each call replaced by its value."""
+"""In: a Review and its hand-written pages; out: their Pages, each body cut at its calls, each call made a value."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..model.chapter import Chapter
 from ..model.review import Review
 from .addresses import chapter_path, claim_target
+from .mentions import Mentions
 from .page import ClaimView, Page, Table, Target, Views
 from .tables import table_of
 from .text import quantity_text
@@ -22,28 +23,28 @@ class Part:
     table: Table | None = None
 
 
-def chapter_pages(review: Review, views: Views) -> list[Page]:
+def chapter_pages(review: Review, views: Views, mentions: Mentions) -> list[Page]:
     """Every hand-written page but the home page, which has a template of its own."""
     pages: list[Page] = []
     for chapter in review.chapters.values():
         if chapter.head.group != "home":
-            context = {"parts": parts_of(review, views, chapter)}
+            context = {"parts": parts_of(review, views, mentions, chapter)}
             head = chapter.head
             path = chapter_path(chapter)
             pages.append(Page(path, head.title, head.description, "chapter", ("chapter.md.j2",), context, chapter.path))
     return pages
 
 
-def parts_of(review: Review, views: Views, chapter: Chapter) -> tuple[Part, ...]:
+def parts_of(review: Review, views: Views, mentions: Mentions, chapter: Chapter) -> tuple[Part, ...]:
     """Cut the body at its calls."""
     parts: list[Part] = []
     position = 0
     for call in chapter.calls:
         if chapter.body[position : call.start]:
-            parts.append(Part(markdown=chapter.body[position : call.start]))
+            parts.append(Part(markdown=mentions.mark_markdown(chapter.body[position : call.start])))
         position = call.end
         if call.name == "table":
-            parts.append(Part(table=table_of(review, views, review.comparisons[call.arguments[0]])))
+            parts.append(Part(table=table_of(review, views, mentions, review.comparisons[call.arguments[0]])))
             continue
         claim = review.claims[call.arguments[0]]
         if call.name == "claim":
@@ -52,5 +53,5 @@ def parts_of(review: Review, views: Views, chapter: Chapter) -> tuple[Part, ...]
             text = quantity_text(review, claim.quantities[call.arguments[1]])
             parts.append(Part(quantity=claim_target(review, claim, text)))
     if chapter.body[position:]:
-        parts.append(Part(markdown=chapter.body[position:]))
+        parts.append(Part(markdown=mentions.mark_markdown(chapter.body[position:])))
     return tuple(parts)

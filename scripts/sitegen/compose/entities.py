@@ -67,7 +67,9 @@ def _kind_page(review: Review, kind: Kind) -> Page:
         for entity in _members(review, kind)
     )
     context = {"kind": kind, "members": members}
-    return Page(kind_path(kind), kind.plural, kind.describes, "index", ("kind.md.j2",), context, f"data/kinds/{kind.id}.yml")
+    return Page(
+        kind_path(kind), kind.plural, kind.describes, "index", ("kind.md.j2",), context, f"data/kinds/{kind.id}.yml"
+    )
 
 
 def _entity_page(review: Review, views: Views, entity: Entity, tables: tuple[Target, ...]) -> Page:
@@ -87,8 +89,15 @@ def _entity_page(review: Review, views: Views, entity: Entity, tables: tuple[Tar
     count = len(review.claims_about.get(entity.id, ()))
     description = f"{entity.name} ({kind.name}): {count} {'claim' if count == 1 else 'claims'}, each with its source."
     templates = (f"{kind.id}.md.j2", "entity.md.j2")
-    return Page(entity_path(review, entity), entity.name, description, "entity", templates, context,
-                f"data/{kind.id}/{entity.id}.yml")
+    return Page(
+        entity_path(review, entity),
+        entity.name,
+        description,
+        "entity",
+        templates,
+        context,
+        f"data/{kind.id}/{entity.id}.yml",
+    )
 
 
 def _definition(views: Views, entity: Entity) -> ClaimView | str | None:
@@ -99,7 +108,10 @@ def _definition(views: Views, entity: Entity) -> ClaimView | str | None:
 
 
 def _names(entity: Entity) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    groups = ((label, tuple(alias.name for alias in entity.core.aliases if alias.type == type_)) for type_, label in _ALIASES.items())
+    groups = (
+        (label, tuple(alias.name for alias in entity.core.aliases if alias.type == type_))
+        for type_, label in _ALIASES.items()
+    )
     return tuple((label, names) for label, names in groups if names)
 
 
@@ -124,7 +136,8 @@ def _inverse(review: Review, entity: Entity) -> tuple[tuple[str, tuple[Target, .
         wording = str(kind.properties[relation.field].get("inverse", kind.plural))
         groups.setdefault(wording, []).append(relation.origin)
     return tuple(
-        (wording, tuple(entity_target(review, origin) for origin in dict.fromkeys(origins))) for wording, origins in groups.items()
+        (wording, tuple(entity_target(review, origin) for origin in dict.fromkeys(origins)))
+        for wording, origins in groups.items()
     )
 
 
@@ -141,7 +154,10 @@ def _topics(review: Review, views: Views, entity: Entity) -> tuple[TopicView, ..
 def _related(review: Review, entity: Entity) -> tuple[Target, ...]:
     """Entities that share most claims with this one, without those that its facts and their inverse name already."""
     shared = Counter(
-        other for id_ in review.claims_about.get(entity.id, ()) for other in review.claims[id_].about if other != entity.id
+        other
+        for id_ in review.claims_about.get(entity.id, ())
+        for other in review.claims[id_].about
+        if other != entity.id
     )
     for relation in review.relations_from.get(entity.id, ()):
         shared.pop(relation.target, None)

@@ -60,12 +60,17 @@ class QuantityView:
 
 @dataclass(frozen=True)
 class ClaimView:
-    """A claim as a page shows it; `works` are those it cites, each with its number in the source's own list."""
+    """A claim as a page shows it; `works` are those it cites, each with its number in the source's own list.
+
+    `marked` is the text with each mention of an entity marked, as `compose/mentions.py` does it.
+    """
 
     id: str
     text: str
+    marked: str
     cites: tuple[str, ...]
     works: tuple[tuple[str, Target], ...]
+    unlisted: tuple[int, ...]
     passage: str
     card: Target
     source: Target
@@ -74,6 +79,7 @@ class ClaimView:
     quantities: tuple[QuantityView, ...]
     also_at: tuple[str, ...]
     note: str | None
+    reading: str
 
 
 #: Every claim as pages show it, by id.
@@ -82,9 +88,10 @@ Views = Mapping[str, ClaimView]
 
 @dataclass(frozen=True)
 class Entry:
-    """One statement in a cell: its words or links, the works cited for it, and the claim that carries it."""
+    """One statement in a cell: its words (plain and marked) or links, the works cited, and the claim behind it."""
 
     text: str
+    marked: str = ""
     targets: tuple[Target, ...] = ()
     cites: tuple[str, ...] = ()
     claim: Target | None = None
@@ -123,10 +130,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Site:
-    """All that is rendered: the review's identity, the pages, the navigation, each work's text by key, the tables."""
+    """All that is rendered: the review's identity, the pages, the navigation, each work's text by key, the tables, tooltips."""
 
     info: ReviewInfo
     pages: tuple[Page, ...]
     navigation: tuple[NavItem, ...]
     references: Mapping[str, str]
     tables: tuple[Table, ...]
+    tooltips: Mapping[str, str]

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ..link.confirmation import confirmations
 from ..model.review import Review
+from ..problems import Problem
 from .addresses import chapter_path, comparison_path, entity_path, kind_path, section_path, source_path
 from .chapters import chapter_pages, parts_of
+from .coverage import STATUS, coverage_pages, coverage_path, status_page
 from .entities import entity_pages, kind_pages
+from .glossary import GLOSSARY, TIMELINE, glossary_page, timeline_page, tooltips
+from .indexes import A_TO_Z, DICTIONARY, dictionary_page, index_page
+from .mentions import Mentions
 from .page import NavItem, Page, Site, Table, Target, Views
 from .references import ReferenceFormatter, labels, reference_views
 from .sources import source_pages
@@ -13,27 +21,50 @@ from .tables import table_of
 from .text import claim_views
 
 
-def compose(review: Review) -> Site:
-    """Every page, sorted by path; two runs give the same."""
+def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
+    """Every page, sorted by path; two runs give the same. The gaps are told on the status page."""
     formatter = ReferenceFormatter()
     texts = {key: formatter.text(reference) for key, reference in review.references.items()}
     named = labels(list(review.references.values()))
-    views = claim_views(review, named)
-    tables = tuple(table_of(review, views, comparison) for comparison in review.comparisons.values())
-    pages = [*_home(review, views), *chapter_pages(review, views), *kind_pages(review), *entity_pages(review, views)]
+    mentions = Mentions(review)
+    views = claim_views(review, named, mentions)
+    tables = tuple(table_of(review, views, mentions, comparison) for comparison in review.comparisons.values())
+    pages = [
+        *_home(review, views, mentions),
+        *chapter_pages(review, views, mentions),
+        *kind_pages(review),
+        *entity_pages(review, views),
+    ]
     pages += [*_comparison_pages(tables), *source_pages(review, views), *_bibliography(review, texts, named)]
+    pages += [
+        *index_page(review),
+        dictionary_page(review),
+        *glossary_page(review, views),
+        *timeline_page(review, views),
+    ]
+    pages += [*coverage_pages(review, views), status_page(review, views, confirmations(review), gaps)]
     ordered = tuple(sorted(pages, key=lambda page: page.path))
-    return Site(review.info, ordered, _navigation(review, ordered), texts, tables)
+    return Site(review.info, ordered, _navigation(review, ordered), texts, tables, tooltips(review, views))
 
 
 def _navigation(review: Review, pages: tuple[Page, ...]) -> tuple[NavItem, ...]:
     """Read, Look up, Compare, Evidence, Teach, Downloads; a heading without pages is left out."""
     paths = {page.path: page for page in pages}
     groups = (
-        ("Read", _hand_written(review, "read")),
-        ("Look up", _look_up(review, paths) + _hand_written(review, "look-up")),
-        ("Compare", _pages(paths, "compare/index.md", *map(comparison_path, review.comparisons)) + _hand_written(review, "compare")),
-        ("Evidence", _evidence(review, paths) + _hand_written(review, "evidence")),
+        ("Read", _hand_written(review, "read") + _pages(paths, TIMELINE)),
+        (
+            "Look up",
+            _pages(paths, A_TO_Z)
+            + _look_up(review, paths)
+            + _pages(paths, GLOSSARY)
+            + _hand_written(review, "look-up"),
+        ),
+        (
+            "Compare",
+            _pages(paths, "compare/index.md", *map(comparison_path, review.comparisons))
+            + _hand_written(review, "compare"),
+        ),
+        ("Evidence", _evidence(review, paths) + _pages(paths, STATUS, DICTIONARY) + _hand_written(review, "evidence")),
         ("Teach", _hand_written(review, "teach")),
         ("Downloads", _hand_written(review, "downloads")),
     )
@@ -62,30 +93,40 @@ def _evidence(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
     items = list(_pages(paths, "sources/index.md"))
     for source in review.sources.values():
         sections = (section_path(source, section.id) for section in source.sections)
-        items.append(NavItem(source.label, children=_pages(paths, source_path(source), *sections)))
+        items.append(
+            NavItem(source.label, children=_pages(paths, source_path(source), *sections, coverage_path(source)))
+        )
     return (*items, *_pages(paths, "references/index.md"))
 
 
-def _home(review: Review, views: Views) -> list[Page]:
+def _home(review: Review, views: Views, mentions: Mentions) -> list[Page]:
     counts = tuple(
-        (sum(entity.kind == kind.id for entity in review.entities.values()), kind.plural.lower(), Target(kind.plural, kind_path(kind)))
+        (
+            sum(entity.kind == kind.id for entity in review.entities.values()),
+            kind.plural.lower(),
+            Target(kind.plural, kind_path(kind)),
+        )
         for kind in review.kinds.values()
     )
     for chapter in review.chapters.values():
         if chapter.head.group == "home":
             context = {
                 "info": review.info,
-                "parts": parts_of(review, views, chapter),
+                "parts": parts_of(review, views, mentions, chapter),
                 "counts": tuple(count for count in counts if count[0]),
                 "claims": len(review.claims),
                 "references": len(review.references),
-                "sources": tuple((source, Target(source.label, source_path(source))) for source in review.sources.values()),
+                "sources": tuple(
+                    (source, Target(source.label, source_path(source))) for source in review.sources.values()
+                ),
                 "chapters": tuple(
                     (Target(other.head.title, chapter_path(other)), other.head.description)
                     for other in review.chapters.values()
                     if other.head.group == "read"
                 ),
-                "tables": tuple((Target(c.title, comparison_path(c.id)), c.caption) for c in review.comparisons.values()),
+                "tables": tuple(
+                    (Target(c.title, comparison_path(c.id)), c.caption) for c in review.comparisons.values()
+                ),
             }
             head = chapter.head
             return [Page("index.md", head.title, head.description, "home", ("home.md.j2",), context, chapter.path)]
@@ -94,14 +135,25 @@ def _home(review: Review, views: Views) -> list[Page]:
 
 def _comparison_pages(tables: tuple[Table, ...]) -> list[Page]:
     pages = [
-        Page(comparison_path(table.id), table.title, table.caption, "comparison", ("comparison.md.j2",), {"table": table},
-             f"data/comparisons/{table.id}.yml")
+        Page(
+            comparison_path(table.id),
+            table.title,
+            table.caption,
+            "comparison",
+            ("comparison.md.j2",),
+            {"table": table},
+            f"data/comparisons/{table.id}.yml",
+        )
         for table in tables
     ]
     if pages:
         entries = tuple((table.home, table.caption) for table in tables)
         description = "Tables made from the claims of this review, each value with its source."
-        pages.append(Page("compare/index.md", "All comparisons", description, "index", ("comparisons.md.j2",), {"tables": entries}))
+        pages.append(
+            Page(
+                "compare/index.md", "All comparisons", description, "index", ("comparisons.md.j2",), {"tables": entries}
+            )
+        )
     return pages
 
 
@@ -111,4 +163,14 @@ def _bibliography(review: Review, texts: dict[str, str], named: dict[str, str]) 
         return []
     description = "Every work cited in this review, with where each source lists it and every page that cites it."
     context = {"references": views}
-    return [Page("references/index.md", "References", description, "references", ("references.md.j2",), context, "references.bib")]
+    return [
+        Page(
+            "references/index.md",
+            "References",
+            description,
+            "references",
+            ("references.md.j2",),
+            context,
+            "references.bib",
+        )
+    ]

@@ -18,16 +18,20 @@ from .page import Target
 
 @dataclass(frozen=True)
 class ReferenceView:
-    """A work as the bibliography shows it; `listed` says under which number each source lists it."""
+    """A work as the bibliography shows it; `listed` says under which number each source lists it.
+
+    `note` is what the editors say of the entry itself (BibTeX's `annote`): what is odd in it is kept, and noted.
+    """
 
     key: str
     label: str
     text: str
     listed: tuple[tuple[Target, str], ...]
+    note: str
 
 
 class ReferenceFormatter:
-    """Formats works as mkdocs-bibtex does in its simple mode, each once; the plugin lets mkdocs-bibtex use these texts."""
+    """Formats works as mkdocs-bibtex does in simple mode, each once; the plugin has mkdocs-bibtex use these texts."""
 
     def __init__(self) -> None:
         self._style = Style()
@@ -79,6 +83,12 @@ def reference_views(review: Review, texts: dict[str, str], named: dict[str, str]
         key=lambda reference: (reference.first_author.casefold() or "~", reference.year, reference.title.casefold()),
     )
     return tuple(
-        ReferenceView(reference.key, named[reference.key], texts[reference.key], tuple(listed.get(reference.key, ())))
+        ReferenceView(
+            reference.key,
+            named[reference.key],
+            texts[reference.key],
+            tuple(listed.get(reference.key, ())),
+            reference.fields.get("annote", ""),
+        )
         for reference in ordered
     )

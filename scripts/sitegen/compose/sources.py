@@ -42,7 +42,9 @@ def source_pages(review: Review, views: Views) -> list[Page]:
     if pages:
         entries = tuple((source, Target(source.label, source_path(source))) for source in review.sources.values())
         description = "The documents that this review synthesizes, with what each says about itself."
-        pages.insert(0, Page("sources/index.md", "Sources", description, "index", ("sources.md.j2",), {"sources": entries}))
+        pages.insert(
+            0, Page("sources/index.md", "Sources", description, "index", ("sources.md.j2",), {"sources": entries})
+        )
     return pages
 
 
@@ -65,7 +67,14 @@ def _outline(source: Source, section: Section, passages: tuple[PassageView, ...]
 
 
 def _section_page(source: Source, section: Section, passages: tuple[PassageView, ...]) -> Page:
-    context = {"source": source, "source_target": Target(source.label, source_path(source)), "section": section, "passages": passages}
+    context = {
+        "source": source,
+        "source_target": Target(source.label, source_path(source)),
+        "section": section,
+        "passages": passages,
+    }
     description = f"What {source.label} says in “{section.title}”, claim by claim, in our words."
     edit = f"data/claims/{source.id}/{section.id}.yml"
-    return Page(section_path(source, section.id), section.title, description, "section", ("section.md.j2",), context, edit)
+    return Page(
+        section_path(source, section.id), section.title, description, "section", ("section.md.j2",), context, edit
+    )

@@ -10,14 +10,15 @@ from ..model.comparison import ClaimColumn, Column, Comparison, QuantityColumn
 from ..model.entity import Entity
 from ..model.review import Review
 from .addresses import comparison_path, entity_target
+from .mentions import Mentions
 from .page import Cell, Entry, Row, Table, Target, Views
 from .text import quantity_text, short_text
 
 
-def table_of(review: Review, views: Views, comparison: Comparison) -> Table:
+def table_of(review: Review, views: Views, mentions: Mentions, comparison: Comparison) -> Table:
     """Build the table that a comparison declares."""
     home = Target(comparison.title, comparison_path(comparison.id))
-    rows = tuple(_row(review, views, comparison, entity) for entity in row_entities(review, comparison))
+    rows = tuple(_row(review, views, mentions, comparison, entity) for entity in row_entities(review, comparison))
     titles = tuple(column.title for column in comparison.columns)
     return Table(comparison.id, comparison.title, comparison.caption, comparison.row_heading, titles, rows, home)
 
@@ -31,37 +32,46 @@ def row_entities(review: Review, comparison: Comparison) -> list[Entity]:
 
 def column_entities(comparison: Comparison) -> list[str]:
     """The entities that columns are about."""
-    wanted = (part.about for column in comparison.columns for part in (column.quantity, column.claims) if part is not None)
+    wanted = (
+        part.about for column in comparison.columns for part in (column.quantity, column.claims) if part is not None
+    )
     return [entity for entity in wanted if entity is not None]
 
 
-def _row(review: Review, views: Views, comparison: Comparison, entity: Entity) -> Row:
+def _row(review: Review, views: Views, mentions: Mentions, comparison: Comparison, entity: Entity) -> Row:
     id_ = f"{comparison.id}.{entity.id}"
     cells = tuple(
-        Cell(f"{id_}.{column.id}", _entries(review, views, column, entity), comparison.empty) for column in comparison.columns
+        Cell(f"{id_}.{column.id}", _entries(review, views, mentions, column, entity), comparison.empty)
+        for column in comparison.columns
     )
     return Row(id_, entity_target(review, entity.id), cells)
 
 
-def _entries(review: Review, views: Views, column: Column, entity: Entity) -> tuple[Entry, ...]:
+def _entries(review: Review, views: Views, mentions: Mentions, column: Column, entity: Entity) -> tuple[Entry, ...]:
     if column.field is not None:
-        return _field_entries(review, views, entity, column.field)
+        return _field_entries(review, views, mentions, entity, column.field)
     if column.quantity is not None:
         return tuple(
-            Entry(quantity_text(review, quantity), cites=claim.cites, claim=views[claim.id].card)
+            Entry(
+                quantity_text(review, quantity),
+                quantity_text(review, quantity),
+                cites=claim.cites,
+                claim=views[claim.id].card,
+            )
             for claim in _claims(review, entity, column.quantity)
             for quantity in claim.quantities.values()
             if quantity.measure == column.quantity.measure
         )
     if column.claims is not None:
         return tuple(
-            Entry(short_text(review, claim), cites=claim.cites, claim=views[claim.id].card)
+            Entry(text, mentions.mark(text), cites=claim.cites, claim=views[claim.id].card)
             for claim in _claims(review, entity, column.claims)
+            for text in (short_text(review, claim),)
         )
     raise ValueError("a column is a field, quantities or claims; the rules see to it")
 
 
-def _field_entries(review: Review, views: Views, entity: Entity, field: str) -> tuple[Entry, ...]:
+def _field_entries(review: Review, views: Views, mentions: Mentions, entity: Entity, field: str) -> tuple[Entry, ...]:
     if field not in entity.fields:
         return ()
     value = entity.fields[field]
@@ -69,7 +79,8 @@ def _field_entries(review: Review, views: Views, entity: Entity, field: str) -> 
     cites = tuple(dict.fromkeys(key for claim in claims for key in claim.cites))
     card = views[claims[0].id].card if claims else None
     targets = field_targets(review, entity, field)
-    return (Entry("" if targets else field_text(value), targets, cites, card),)
+    text = "" if targets else field_text(value)
+    return (Entry(text, mentions.mark(text), targets, cites, card),)
 
 
 def field_targets(review: Review, entity: Entity, field: str) -> tuple[Target, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from ..link.confirmation import Confirmation, confirmations
 from ..link.pointers import PLACEHOLDER
 from ..model.claim import Claim, Quantity
 from ..model.review import Review
 from .addresses import claim_target, entity_target, passage_label, reference_target, source_path
+from .mentions import Mentions
 from .page import ClaimView, QuantityView, Target, Views
 
 _BOUNDS = {
@@ -67,28 +69,48 @@ def quantity_views(review: Review, claim: Claim) -> tuple[QuantityView, ...]:
     """The claim's quantities with everything that says what they are numbers of."""
     views: list[QuantityView] = []
     for name, quantity in claim.quantities.items():
-        details = [(label, str(getattr(quantity, field))) for field, label in _DETAILS if getattr(quantity, field) is not None]
+        details = [
+            (label, str(getattr(quantity, field))) for field, label in _DETAILS if getattr(quantity, field) is not None
+        ]
         if quantity.interval is not None:
             ends = f"{number_text(quantity.interval.low)}–{number_text(quantity.interval.high)}"
             details.append(("Interval", f"{ends} ({quantity.interval.level})" if quantity.interval.level else ends))
-        views.append(QuantityView(name, quantity_text(review, quantity), review.measures[quantity.measure].name, tuple(details)))
+        views.append(
+            QuantityView(name, quantity_text(review, quantity), review.measures[quantity.measure].name, tuple(details))
+        )
     return tuple(views)
 
 
-def claim_views(review: Review, labels: Mapping[str, str]) -> Views:
+def claim_views(review: Review, labels: Mapping[str, str], mentions: Mentions) -> Views:
     """Everything pages show of each claim, made once; `labels` are the short names of works."""
-    return {id_: _claim_view(review, claim, labels) for id_, claim in review.claims.items()}
+    read = confirmations(review)
+    numbers = {
+        source.id: {key: number for number, key in source.references.items()} for source in review.sources.values()
+    }
+    return {
+        id_: _claim_view(review, claim, labels, numbers[claim.at.partition(":")[0]], mentions, read[id_])
+        for id_, claim in review.claims.items()
+    }
 
 
-def _claim_view(review: Review, claim: Claim, labels: Mapping[str, str]) -> ClaimView:
+def _claim_view(
+    review: Review,
+    claim: Claim,
+    labels: Mapping[str, str],
+    numbers: Mapping[str, str],
+    mentions: Mentions,
+    confirmation: Confirmation,
+) -> ClaimView:
     source = review.source_at(claim.at)
-    numbers = {key: number for number, key in source.references.items()}
     label = passage_label(source, review.passages[claim.at])
+    text = filled(review, claim, claim.says)
     return ClaimView(
         claim.id,
-        filled(review, claim, claim.says),
+        text,
+        mentions.mark(text),
         claim.cites,
         tuple((numbers.get(key, ""), reference_target(key, labels[key])) for key in claim.cites),
+        claim.cites_unlisted,
         label,
         claim_target(review, claim, f"{source.label}, {label}"),
         Target(source.label, source_path(source)),
@@ -97,4 +119,15 @@ def _claim_view(review: Review, claim: Claim, labels: Mapping[str, str]) -> Clai
         quantity_views(review, claim),
         tuple(passage_label(review.source_at(other), review.passages[other]) for other in claim.also_at),
         claim.note,
+        _reading_text(confirmation),
     )
+
+
+def _reading_text(confirmation: Confirmation) -> str:
+    if not confirmation.read:
+        return "not read a second time yet"
+    if not confirmation.differences:
+        return "confirmed"
+    if confirmation.settled:
+        return "; ".join(f"differed ({what}); settled: {how}" for what, how in confirmation.settled)
+    return "open difference: " + "; ".join(confirmation.differences)

@@ -25,7 +25,9 @@ def _review(records: Records) -> Review:
     assert records.info is not None and records.vocabulary is not None
     vocabulary = records.vocabulary.value
     kinds = sorted((record.value for record in records.by_folder["kinds"]), key=lambda kind: (kind.order, kind.id))
-    entities = sorted((record.value for record in records.entities), key=lambda entity: (entity.name.casefold(), entity.id))
+    entities = sorted(
+        (record.value for record in records.entities), key=lambda entity: (entity.name.casefold(), entity.id)
+    )
     claims = {record.value.id: record.value for record in reversed(records.by_folder["claims"])}
     claims = dict(reversed(claims.items()))
     sources = {record.value.id: record.value for record in records.by_folder["sources"]}
@@ -44,6 +46,9 @@ def _review(records: Records) -> Review:
         {comparison.id: comparison for comparison in comparisons},
         {chapter.id: chapter for chapter in chapters},
         {f"{source.id}:{passage.locator}": passage for source in sources.values() for passage in source.passages},
+        {term.id: term for term in records.glossary.value.terms} if records.glossary else {},
+        records.timeline.value.moments if records.timeline else (),
+        {record.value.at: record.value for record in records.by_folder["readings"]},
     )
     return _with_backlinks(review)
 

@@ -9,6 +9,8 @@ from ..model.chapter import Chapter
 from ..model.claim import Claim
 from ..model.comparison import Comparison
 from ..model.entity import Entity, Kind
+from ..model.glossary import Glossary, Timeline
+from ..model.reading import Reading
 from ..model.review import Review
 from ..model.source import Source
 from ..problems import Problem, nearest_of, one_of
@@ -32,6 +34,12 @@ def check_links(review: Review, records: Records) -> Iterator[Problem]:
         yield from _comparison(comparison, review, known)
     for chapter in records.chapters:
         yield from _chapter(chapter, review, known)
+    for reading in records.by_folder["readings"]:
+        yield from _reading(reading, known)
+    if records.glossary is not None:
+        yield from _glossary(records.glossary, known)
+    if records.timeline is not None:
+        yield from _timeline(records.timeline, review, known)
 
 
 def _kind(record: Record[Kind], known: Known) -> Iterator[Problem]:
@@ -64,7 +72,9 @@ def _entity(record: Record[Entity], review: Review, known: Known) -> Iterator[Pr
         for index, claim in enumerate(claims):
             yield from known.id("claims", claim, record.place("stated-by", name, index), f"stated-by.{name}")
     if entity.core.definition is not None and entity.core.definition.claim is not None:
-        yield from known.id("claims", entity.core.definition.claim, record.place("definition", "claim"), "definition.claim")
+        yield from known.id(
+            "claims", entity.core.definition.claim, record.place("definition", "claim"), "definition.claim"
+        )
 
 
 def _source(record: Record[Source], known: Known) -> Iterator[Problem]:
@@ -77,7 +87,9 @@ def _source(record: Record[Source], known: Known) -> Iterator[Problem]:
         if passage.section not in sections:
             at = record.place("passages", index, "section")
             sentence = f"`passages[{index}].section` names the section '{passage.section}', which does not exist"
-            yield Problem("unknown-id", at, sentence, one_of(sections, "sections"), nearest_of(passage.section, sections))
+            yield Problem(
+                "unknown-id", at, sentence, one_of(sections, "sections"), nearest_of(passage.section, sections)
+            )
 
 
 def _claim(record: Record[Claim], known: Known) -> Iterator[Problem]:
@@ -92,14 +104,18 @@ def _claim(record: Record[Claim], known: Known) -> Iterator[Problem]:
         yield from known.citation(key, record.place("cites", index), f"cites[{index}]")
     for name, quantity in claim.quantities.items():
         place = f"quantities.{name}"
-        yield from known.id("measures", quantity.measure, record.place("quantities", name, "measure"), f"{place}.measure")
+        yield from known.id(
+            "measures", quantity.measure, record.place("quantities", name, "measure"), f"{place}.measure"
+        )
         yield from known.id("units", quantity.unit, record.place("quantities", name, "unit"), f"{place}.unit")
     for field in ("says", "short"):
         for name in PLACEHOLDER.findall(getattr(claim, field) or ""):
             if name not in claim.quantities:
                 sentence = f"`{field}` prints `{{{name}}}`, which is not a quantity of the claim"
                 valid = list(claim.quantities)
-                yield Problem("unknown-placeholder", record.place(field), sentence, one_of(valid), nearest_of(name, valid))
+                at = record.place_of(f"{{{name}}}", field)
+                expected = one_of(valid, noun="quantities")
+                yield Problem("unknown-placeholder", at, sentence, expected, nearest_of(name, valid))
 
 
 def _comparison(record: Record[Comparison], review: Review, known: Known) -> Iterator[Problem]:
@@ -128,11 +144,9 @@ def _comparison(record: Record[Comparison], review: Review, known: Known) -> Ite
                 if value is not None:
                     at = record.place("columns", index, part, name)
                     yield from known.id(namespace, value, at, f"{path}.{part}.{name}")
-            if wanted.within is not None and not any(lies_in(passage, wanted.within) for passage in review.passages):
+            if wanted.within is not None:
                 at = record.place("columns", index, part, "within")
-                sentence = f"`{path}.{part}.within` is '{wanted.within}', where no passage lies"
-                expected = "a source, or a source and the beginning of a locator: `abdirasulova-2025:t2`"
-                yield Problem("unknown-passage", at, sentence, expected, nearest_of(wanted.within, review.sources))
+                yield from known.beginning(wanted.within, at, f"{path}.{part}.within")
 
 
 def _chapter(chapter: Chapter, review: Review, known: Known) -> Iterator[Problem]:
@@ -145,9 +159,55 @@ def _chapter(chapter: Chapter, review: Review, known: Known) -> Iterator[Problem
             claim = review.claims.get(call.arguments[0])
             if call.name == "q" and claim is not None and call.arguments[1] not in claim.quantities:
                 valid = list(claim.quantities)
-                sentence = f"`{spoken}` asks for the quantity '{call.arguments[1]}', which claim {claim.id} does not have"
-                yield Problem("unknown-id", call.location, sentence, one_of(valid), nearest_of(call.arguments[1], valid))
+                sentence = (
+                    f"`{spoken}` asks for the quantity '{call.arguments[1]}', which claim {claim.id} does not have"
+                )
+                yield Problem(
+                    "unknown-id", call.location, sentence, one_of(valid), nearest_of(call.arguments[1], valid)
+                )
         elif call.name == "table":
             yield from known.id("comparisons", call.arguments[0], call.location, spoken)
         else:
-            yield Problem("unknown-id", call.location, f"`{spoken}` names a figure that does not exist", one_of([], "data/figures/"))
+            yield Problem(
+                "unknown-id",
+                call.location,
+                f"`{spoken}` names a figure that does not exist",
+                one_of([], "data/figures/", "figures"),
+            )
+
+
+def _reading(record: Record[Reading], known: Known) -> Iterator[Problem]:
+    yield from known.passage(record.value.at, record.place("at"), "at")
+    for index, settlement in enumerate(record.value.settled):
+        yield from known.id(
+            "claims", settlement.claim, record.place("settled", index, "claim"), f"settled[{index}].claim"
+        )
+
+
+def _glossary(record: Record[Glossary], known: Known) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, term in enumerate(record.value.terms):
+        path = f"terms[{index}]"
+        if term.id in seen:
+            sentence = f"the term's id '{term.id}' is given twice"
+            yield Problem("duplicate-id", record.place("terms", index, "id"), sentence, fix="give each term its own id")
+        seen.add(term.id)
+        if term.entity is not None:
+            yield from known.id("entities", term.entity, record.place("terms", index, "entity"), f"{path}.entity")
+        if term.definition is not None and term.definition.claim is not None:
+            at = record.place("terms", index, "definition", "claim")
+            yield from known.id("claims", term.definition.claim, at, f"{path}.definition.claim")
+        for position, other in enumerate(term.in_sources):
+            at = record.place("terms", index, "in-sources", position, "source")
+            yield from known.id("sources", other.source, at, f"{path}.in-sources[{position}].source")
+
+
+def _timeline(record: Record[Timeline], review: Review, known: Known) -> Iterator[Problem]:
+    for index, moment in enumerate(record.value.moments):
+        yield from known.id("claims", moment.claim, record.place("moments", index, "claim"), f"moments[{index}].claim")
+        claim = review.claims.get(moment.claim)
+        if claim is not None and moment.date not in claim.quantities:
+            at = record.place("moments", index, "date")
+            valid = list(claim.quantities)
+            sentence = f"`moments[{index}].date` is '{moment.date}', which is not a quantity of claim {claim.id}"
+            yield Problem("unknown-id", at, sentence, one_of(valid), nearest_of(moment.date, valid))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..model.review import Review
 from ..problems import Location, Problem, nearest_of, one_of
 from ..validate.records import Records
+from .pointers import lies_in
 
 #: Where the records of each namespace live, for messages.
 _HOMES = {
@@ -42,20 +43,22 @@ class Known:
         self.kind_of = {entity.value.id: entity.value.kind for entity in records.entities}
         self.passages = review.passages
         self.whole_sources = set(review.sources)
+        self.unnamed = records.unnamed
 
     def id(self, namespace: str, id_: str, at: Location, field: str) -> Iterator[Problem]:
         """The id exists in its namespace."""
         valid = self.ids[namespace]
-        if id_ in valid:
+        if id_ in valid or namespace in self.unnamed:
             return
         sentence = f"`{field}` names the {_NOUNS[namespace]} '{id_}', which does not exist"
-        yield Problem("unknown-id", at, sentence, one_of(sorted(valid), _HOMES[namespace]), nearest_of(id_, valid))
+        expected = one_of(sorted(valid), _HOMES[namespace], namespace)
+        yield Problem("unknown-id", at, sentence, expected, nearest_of(id_, valid))
 
     def of_kind(self, kind: str, id_: str, at: Location, field: str) -> Iterator[Problem]:
         """The entity exists and is of this kind."""
         if id_ not in self.ids["entities"]:
             yield from self.id("entities", id_, at, field)
-        elif self.kind_of.get(id_, kind) != kind:
+        elif kind in self.ids["kinds"] and self.kind_of.get(id_, kind) != kind:
             valid = sorted(other for other, its in self.kind_of.items() if its == kind)
             sentence = f"`{field}` names '{id_}', which is of the kind {self.kind_of[id_]}, not {kind}"
             yield Problem("wrong-kind", at, sentence, one_of(valid, f"data/{kind}/"), nearest_of(id_, valid))
@@ -63,14 +66,16 @@ class Known:
     def citation(self, key: str, at: Location, field: str) -> Iterator[Problem]:
         """The key is one of references.bib."""
         valid = self.ids["references"]
-        if key in valid:
+        if key in valid or "references" in self.unnamed:
             return
         near = nearest_of(key, valid)
         if near:
             near += f"  (references.bib:{self.locations['references'][near].line})"
         sentence = f"`{field}` cites '{key}', which references.bib does not define"
         expected = f"a key of references.bib ({len(list(valid))} entries)"
-        yield Problem("unknown-citation", at, sentence, expected, near, "correct the key, or add the work to references.bib")
+        yield Problem(
+            "unknown-citation", at, sentence, expected, near, "correct the key, or add the work to references.bib"
+        )
 
     def passage(self, passage: str, at: Location, field: str) -> Iterator[Problem]:
         """The source exists and its index holds the passage."""
@@ -80,5 +85,24 @@ class Known:
         elif source in self.whole_sources and passage not in self.passages:
             valid = [other for other in self.passages if other.startswith(source + ":")]
             sentence = f"`{field}` points at '{locator}', which the index of {source} does not hold"
-            expected = f"one of {len(valid)} passages of data/sources/{source}.yml"
+            expected = one_of(valid, self.locations["sources"][source].file.path, "passages")
             yield Problem("unknown-passage", at, sentence, expected, nearest_of(passage, valid))
+
+    def beginning(self, place: str, at: Location, field: str) -> Iterator[Problem]:
+        """The source exists, and the locator of at least one of its passages begins so."""
+        source = place.partition(":")[0]
+        if source not in self.ids["sources"]:
+            yield from self.id("sources", source, at, field)
+        elif source in self.whole_sources and not any(lies_in(passage, place) for passage in self.passages):
+            sentence = f"`{field}` is '{place}', where no passage lies"
+            near = nearest_of(place, _beginnings(other for other in self.passages if other.startswith(source + ":")))
+            yield Problem("unknown-passage", at, sentence, "a source, or the beginning of a passage's id", near)
+
+
+def _beginnings(passages: Iterable[str]) -> list[str]:
+    """Every place that passages lie in: `s:t2` and `s:t2.r1` for `s:t2.r1.c1`."""
+    found: dict[str, None] = {}
+    for passage in passages:
+        parts = passage.split(".")
+        found |= dict.fromkeys(".".join(parts[:count]) for count in range(1, len(parts) + 1))
+    return list(found)

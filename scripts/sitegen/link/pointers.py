@@ -10,7 +10,9 @@ from typing import Any
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-def targets_of(value: Any, schema: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+def targets_of(
+    value: Any, schema: Any, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Each id inside a field's value that the kind's schema calls a reference: its path, the id, the kind asked for."""
     if not isinstance(schema, dict):
         return

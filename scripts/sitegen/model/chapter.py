@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from ..problems import Location
+from ..problems import Location, SourceText
 from .fields import Id, Text
 
 group_of_page = Literal["home", "read", "look-up", "compare", "evidence", "teach", "downloads"]
@@ -53,6 +53,8 @@ class Chapter:
     calls: tuple[Call, ...]
     citations: tuple[Citation, ...]
     head_location: Location
+    file: SourceText
+    body_line: int
 
     @property
     def id(self) -> str:

@@ -24,6 +24,20 @@ class Interval(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     level: Annotated[str | None, Meta(description="Such as `95% confidence interval`.")] = None
 
 
+operation_of_derivation = Literal["sum", "difference", "ratio", "product"]
+
+
+class Derivation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """How a value that no source states was computed from values that sources state."""
+
+    from_: Annotated[
+        tuple[str, ...],
+        Meta(min_length=1, description="The quantities it is made from, as `claim.quantity`: `c-7k2q.rate`."),
+    ]
+    how: Annotated[operation_of_derivation, Meta(description="The operation, taken in the order given.")]
+    digits: Annotated[int, Meta(ge=0, description="To how many digits after the point the result is rounded.")] = 0
+
+
 class Quantity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """A number in a claim: what was measured, the value or range, its unit, and of whom."""
 
@@ -36,6 +50,9 @@ class Quantity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     low: Annotated[Decimal | None, Meta(description="The lower end, when it is a range.")] = None
     high: Annotated[Decimal | None, Meta(description="The upper end, when it is a range.")] = None
     bound: Annotated[bound_of_quantity, Meta(description="How the source bounds the number.")] = "exact"
+    derived: Annotated[
+        Derivation | None, Meta(description="For a value that no passage states: from what, and how, it was computed.")
+    ] = None
     interval: Annotated[Interval | None, Meta(description="The interval stated with the value.")] = None
     n: Annotated[int, Meta(ge=0, description="The number of participants or items, where stated.")] | None = None
     time: Annotated[Text | None, Meta(description="When it was measured or over how long.")] = None
@@ -58,7 +75,11 @@ class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
         Text,
         Meta(description="The statement, one or two sentences of ours; `{name}` prints the quantity of that name. Plain text."),
     ]
-    cites: Annotated[tuple[Key, ...], Meta(description="The works the source cites there; `[]` when it cites none.")]
+    cites: Annotated[tuple[Key, ...], Meta(description="The works the source cites there; `[]` when it cites none.")] = ()
+    cites_unlisted: Annotated[
+        tuple[int, ...],
+        Meta(description="The numbers that the source cites there, when its reference list was not supplied: shown, never linked."),
+    ] = ()
     also_at: Annotated[tuple[PassageId, ...], Meta(description="Other passages that say the same.")] = ()
     short: Annotated[Text | None, Meta(description="The statement as a few words, for a table cell; `{name}` works here too.")] = None
     quantities: Annotated[Mapping[Id, Quantity], Meta(description="The numbers of the claim by name.")] = {}

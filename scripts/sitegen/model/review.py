@@ -9,6 +9,8 @@ from .chapter import Chapter
 from .claim import Claim
 from .comparison import Comparison
 from .entity import Entity, Kind
+from .glossary import Moment, Term
+from .reading import Reading
 from .reference import Reference
 from .source import Passage, Section, Source
 from .vocabulary import Measure, ReviewInfo, Topic, Unit
@@ -39,6 +41,9 @@ class Review:
     comparisons: Mapping[str, Comparison]
     chapters: Mapping[str, Chapter]
     passages: Mapping[str, Passage]
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    moments: tuple[Moment, ...] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
     claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     relations_from: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)

@@ -44,6 +44,20 @@ class Passage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ren
     numbers: Annotated[tuple[Number, ...], Meta(description="Every number of the passage, citation marks left out.")] = ()
 
 
+reason_left_out = Literal["front matter", "repeats another passage", "navigation", "publisher's text"]
+
+
+class LeftOut(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """Passages that no claim is made from, and why."""
+
+    passages: Annotated[tuple[str, ...], Meta(min_length=1, description="Their locators.")]
+    because: Annotated[reason_left_out, Meta(description="Why no claim is made from them.")]
+    repeats: Annotated[
+        str | None, Meta(description="The locator of the passage that they repeat; needed when that is the reason.")
+    ] = None
+    note: Annotated[Text | None, Meta(description="More about it, where the reason alone does not tell enough.")] = None
+
+
 class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """A part of a source with a heading of its own; it becomes one page."""
 
@@ -68,3 +82,4 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rena
         Mapping[str, Key], Meta(description="The document's own numbered reference list: number to key in references.bib.")
     ] = {}
     passages: Annotated[tuple[Passage, ...], Meta(description="Every passage, in reading order.")] = ()
+    left_out: Annotated[tuple[LeftOut, ...], Meta(description="Passages that no claim is made from, with the reason.")] = ()

@@ -3,93 +3,133 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator, Sequence
 
-from pybtex.bibtex.utils import split_name_list
-from pybtex.database.input.bibtex import LowLevelParser
-from pybtex.scanner import PybtexSyntaxError
-from pybtex.textutils import normalize_whitespace
+from pybtex.bibtex.utils import split_tex_string
 
 from ..model.reference import Reference
-from ..problems import Location, Problem, SourceText, nearest_of
+from ..problems import Problem, SourceText, nearest_of, one_of, shown
+from .bibtex import ReadReference, entries_of
 
 _KEY = re.compile(r"[A-Za-z0-9_-]+")
-_NOT_ENTRIES = {"string", "preamble", "comment"}
 
-
-@dataclass(frozen=True)
-class ReadReference:
-    """An entry of references.bib and the place of its key."""
-
-    reference: Reference
-    location: Location
+#: The types of work that pybtex formats, with the fields, beside the title, that it cannot do without.
+NEEDED: dict[str, tuple[str, ...]] = {
+    "article": ("author", "journal", "year"),
+    "book": ("author or editor", "publisher", "year"),
+    "booklet": ("author", "year"),
+    "dataset": (),
+    "inbook": ("author or editor", "publisher", "year"),
+    "incollection": ("author", "booktitle", "year"),
+    "inproceedings": ("author", "booktitle", "year"),
+    "manual": (),
+    "mastersthesis": ("author", "school", "year"),
+    "misc": (),
+    "online": (),
+    "patent": (),
+    "phdthesis": ("author", "school", "year"),
+    "proceedings": ("year",),
+    "software": (),
+    "techreport": ("author", "institution", "year"),
+    "unpublished": ("author", "note"),
+}
+#: Fields that are not somebody's misspelling of a field that is missing.
+_COMMON = frozenset(
+    "address author booktitle doi editor eprint isbn issn journal month note number pages pmid publisher school "
+    "series title url volume year".split()
+)
 
 
 def references_of(file: SourceText, text: str) -> tuple[list[ReadReference], list[Problem]]:
-    """Parse BibTeX and go on after a bad entry, so that every entry is reported; positions are the parser's own."""
-    problems: list[Problem] = []
-    starts = [0] + [match.end() for match in re.finditer("\n", text)]
-
-    def place(position: int, width: int = 1) -> Location:
-        line = bisect_right(starts, position)
-        return Location(file, line, position - starts[line - 1] + 1, max(1, width))
-
-    def note(error: PybtexSyntaxError) -> None:
-        sentence = f"not valid BibTeX: {str(error.args[0]) if error.args else error}"
-        problems.append(Problem("bibtex-syntax", place(min(parser.pos, len(text))), sentence))
-
-    parser = LowLevelParser(text, handle_error=note)
-    found: list[ReadReference] = []
-    for command, content in parser:
-        if command.lower() in _NOT_ENTRIES:
-            continue
-        key, fields = content
-        if key is None:
-            continue
-        where = place(text.find(key, parser.command_start), len(key))
-        found.append(ReadReference(_reference(command, key, fields), where))
-    return found, problems + _check(found)
+    """Read every entry; what a broken one lacks is not reported, since it may stand behind the place where it broke."""
+    found, problems = entries_of(file, text)
+    whole = [read for read in found if read.whole]
+    problems += _keys(found)
+    for read in whole:
+        problems += _type(read)
+        problems += _missing(read)
+        problems += _names(read)
+    return found, problems + list(_twins(whole))
 
 
-def _reference(command: str, key: str, fields: list[tuple[str, list[str]]]) -> Reference:
-    values: dict[str, str] = {}
-    for name, parts in fields:
-        values.setdefault(name.lower(), normalize_whitespace("".join(parts)))
-    people = {role: tuple(split_name_list(values.pop(role, ""))) if role in values else () for role in ("author", "editor")}
-    return Reference(key, command.lower(), values, people["author"], people["editor"])
-
-
-def _check(found: list[ReadReference]) -> list[Problem]:
-    problems: list[Problem] = []
+def _keys(found: Sequence[ReadReference]) -> Iterator[Problem]:
     by_key: dict[str, ReadReference] = {}
-    by_work: dict[tuple[str, str, str], ReadReference] = {}
     for read in found:
-        reference, at = read.reference, read.location
-        if not _KEY.fullmatch(reference.key):
-            good = re.sub(r"[^A-Za-z0-9_-]+", "-", reference.key).strip("-")
-            sentence = f"the key '{reference.key}' has a character that citations cannot hold"
-            expected = "letters, digits, `_` and `-` (no accents, colons, dots, slashes or plus signs)"
-            problems.append(Problem("bad-citation-key", at, sentence, expected, good or None))
-        first = by_key.setdefault(reference.key.lower(), read)
+        key, at = read.reference.key, read.location
+        if not _KEY.fullmatch(key):
+            plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
+            good = re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-")
+            sentence = f"the key '{key}' has a character that citations cannot hold"
+            yield Problem("bad-citation-key", at, sentence, "letters a to z, digits, `_` and `-`", good or None)
+        first = by_key.setdefault(key.lower(), read)
         if first is not read:
-            sentence = f"the key '{reference.key}' is there twice; the first is on line {first.location.line}"
-            problems.append(Problem("duplicate-reference", at, sentence, fix="keep one entry, or give the other work its own key"))
-        missing = [name for name in ("title",) if not reference.fields.get(name)]
-        if not (reference.authors or reference.editors or reference.fields.get("note")):
-            missing.append("author")
-        for name in missing:
-            near = nearest_of(name, [other for other in reference.fields if other != "journal"])
-            sentence = f"the reference '{reference.key}' has no {name}"
-            fix = f"add `{name} = {{…}},`" + ("; a document without authors says so in `note`" if name == "author" else "")
-            problems.append(Problem("incomplete-reference", at, sentence, nearest=near, fix=fix))
-        work = (re.sub(r"\W+", "", reference.title).lower(), reference.year, reference.first_author.lower())
-        if work[0] and first is read:
-            twin = by_work.setdefault(work, read)
-            if twin is not read:
-                sentence = (
-                    f"'{reference.key}' has the title, year and first author of '{twin.reference.key}' "
-                    f"on line {twin.location.line}"
-                )
-                problems.append(Problem("duplicate-reference", at, sentence, fix="keep one entry and cite its key"))
-    return problems
+            same = first.reference.key == key
+            what = "is there twice; the first" if same else f"differs in case only from '{first.reference.key}', which"
+            sentence = f"the key '{key}' {what} is on line {first.location.line}"
+            fix = "keep one entry, or give the other work a key of its own"
+            yield Problem("duplicate-reference", at, sentence, fix=fix)
+
+
+def _type(read: ReadReference) -> Iterator[Problem]:
+    type_ = read.reference.type
+    if type_ not in NEEDED:
+        sentence = f"`@{type_}` is not a type of work that can be formatted"
+        near, fix = nearest_of(type_, NEEDED), "use `@misc` when no other type fits"
+        yield Problem("invalid-choice", read.type_location, sentence, one_of(list(NEEDED)), near, fix)
+
+
+def _missing(read: ReadReference) -> Iterator[Problem]:
+    reference = read.reference
+    given = {name for name, value in reference.fields.items() if value}
+    given |= {role for role, people in (("author", reference.authors), ("editor", reference.editors)) if people}
+    people = "author" if reference.type in NEEDED and "author" in NEEDED[reference.type] else "author or editor"
+    for name in dict.fromkeys(("title", people, *NEEDED.get(reference.type, ()))):
+        if given.isdisjoint(name.split(" or ")) and not (name == "author or editor" and "note" in given):
+            yield _missing_field(read, name.split(" or ")[0])
+
+
+def _missing_field(read: ReadReference, name: str) -> Problem:
+    misspelled = nearest_of(name, [other for other in read.fields if other not in _COMMON])
+    fix = f"rename `{misspelled}`" if misspelled else f"add `{name} = {{…}},`"
+    if name == "author" and not misspelled:
+        fix += "; a document without authors is `@misc` and says so in `note`"
+    type_ = read.reference.type
+    wanted = ", ".join(dict.fromkeys(("title", "author", *NEEDED.get(type_, ()))))
+    sentence = f"the reference '{read.reference.key}' has no {name}"
+    return Problem("incomplete-reference", read.location, sentence, f"an @{type_} with {wanted}", fix=fix)
+
+
+def _names(read: ReadReference) -> Iterator[Problem]:
+    for role, people in (("author", read.reference.authors), ("editor", read.reference.editors)):
+        for name in people:
+            parts = split_tex_string(name, ",")
+            if len(parts) > 3:
+                reason = f"has {len(parts) - 1} commas"
+            elif not parts[0].strip("{} "):
+                reason = "has no family name"
+            elif "and" in split_tex_string(name):
+                reason = "has an `and` with no name beside it"
+            else:
+                continue
+            expected = "`Family, Given` or `{Name of a Group}`, joined by ` and `"
+            yield Problem("bad-value", read.fields[role], f"the {role} '{shown(name)}' {reason}", expected)
+
+
+def _twins(found: Sequence[ReadReference]) -> Iterator[Problem]:
+    by_work: dict[tuple[str, str, str], ReadReference] = {}
+    keys: set[str] = set()
+    for read in found:
+        reference = read.reference
+        work = _work(reference)
+        twin = by_work.setdefault(work, read)
+        if work[0] and twin is not read and reference.key.lower() not in keys:
+            sentence = f"'{reference.key}' has the title, year and first author of '{twin.reference.key}'"
+            sentence += f" on line {twin.location.line}"
+            yield Problem("duplicate-reference", read.location, sentence, fix="keep one entry and cite its key")
+        keys.add(reference.key.lower())
+
+
+def _work(reference: Reference) -> tuple[str, str, str]:
+    title = re.sub(r"\W+", "", reference.title).lower()
+    return title, reference.year, reference.first_author.lower()

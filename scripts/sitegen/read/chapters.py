@@ -1,36 +1,55 @@
-"""In: the text of a page written by hand; out: its front matter, calls, citations and headings with places, and problems."""
+"""In: the text of a hand-written page; out: its front matter, calls and citations with places, and problems."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..model.chapter import Call, Citation
-from ..problems import Location, Problem, SourceText
+from ..problems import Location, Problem, SourceText, nearest_of, shown
 from .nodes import Node, nodes_of
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
-_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=fence)[ \t]*$", re.S | re.M)
-_CODE = re.compile(r"(?P<ticks>`+)(?!`)[^\n]*?[^`\n](?P=ticks)(?!`)")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_HEADING = re.compile(r"^(?P<marks>#{1,6})(?=[ \t])[ \t]*(?P<text>[^\n]*?)[ \t]*(?P<id>\{[^}\n]*\})?[ \t]*$", re.M)
-_UNDERLINED = re.compile(r"^(?P<text>[^\s#>|:*+-][^\n]*)\n(?:=+|-+)[ \t]*$", re.M)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|\Z)", re.S)
+_FENCE = r"^[ \t]*(?P<fence>`{3,}+(?=[^`\n]*\n)|~{3,}+)[^\n]*\n(?:.*?\n)??[ \t]*(?P=fence)[`~]*[ \t]*$"
+_COMMENT = r"(?P<comment><!--.*?-->)"
+_CODE = r"(?<!`)(?P<ticks>`++)[^\n]*?[^`\n](?P=ticks)(?!`)"
+#: In one pass: what begins first wins, so that a mark of one sort inside another means nothing.
+_NOT_PROSE = re.compile(f"{_FENCE}|{_COMMENT}|{_CODE}", re.S | re.M)
+#: Markdown takes a line that begins with # for a heading, with or without a space.
+_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]*(?P<text>[^\n]*?)[ \t]*(?P<id>\{[^}\n]*\})?[ \t]*#*[ \t]*$", re.M)
+_UNDERLINED = re.compile(r"^(?P<text>[^\s#>|:*+-][^\n]*)\n(?P<line>=+|-+)[ \t]*$", re.M)
 _HEADING_ID = re.compile(r"\{[^}]*#(?P<id>[^\s}]+)[^}]*\}")
 _TEMPLATE = re.compile(r"\{\{(?P<inside>[^\n]*?)\}\}|\{%[^\n]*?%\}|\{\{[^\n]*|\{%[^\n]*")
 _CALL = re.compile(r"\s*(?P<name>[A-Za-z_]+)\s*\(\s*(?P<arguments>.*?)\s*\)\s*")
 _ARGUMENT = re.compile(r"""\s*(?:'([^'"]*)'|"([^'"]*)")\s*""")
-_CITATION_START = re.compile(r"\[[^\[\]\n]*?@|\[@")
+_CITATION_START = re.compile(r"\[[^\[\]\n]*?@")
 _CITATION = re.compile(r"\[@[A-Za-z0-9_-]+(?:; ?@[A-Za-z0-9_-]+)*\]")
 _KEY = re.compile(r"@([A-Za-z0-9_-]+)")
-_HTML_BLOCK = re.compile(r"^[ ]{0,3}<(?:[a-z][a-z0-9]*)\b(?![^>\n]*\bmarkdown=)[^\n]*(?:\n[^\n]+)*", re.M | re.I)
+#: The words of a link that are an address: mkdocs-bibtex leaves these alone, and no others with an @.
+_E_MAIL = re.compile(r"\[[\w.%+-]+@[\w.-]+\.[A-Za-z]{2,}")
+_BLOCK_TAGS = (
+    "address|article|aside|blockquote|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header"
+    "|iframe|li|main|nav|ol|p|pre|script|section|style|summary|svg|table|tbody|td|tfoot|th|thead|tr|ul|video"
+)
+_HTML_BLOCK = re.compile(
+    rf"^[ ]{{0,3}}<(?P<tag>{_BLOCK_TAGS})\b(?![^>]*\bmarkdown=)[^>]*>(?:.*?</(?P=tag)\s*>|[^\n]*(?:\n[^\n]+)*)",
+    re.M | re.S | re.I,
+)
 
 #: The calls and how many arguments each takes.
 CALLS = {"claim": 1, "q": 2, "table": 1, "figure": 1}
+_USAGE = "{{ claim('c-7k2q') }}, {{ q('c-7k2q', 'rate') }}, {{ table('efficacy') }} or {{ figure('timeline') }}"
+_ONE_LINE = "`[@key]` or `[@key; @key]`, on one line"
+
+#: From an offset in the body and a width to the place in the file.
+Place = Callable[[int, int], Location]
 
 
 @dataclass(frozen=True)
 class ReadChapter:
-    """A page written by hand as read: the node of its front matter, its body, what the body calls and cites."""
+    """A hand-written page as read: its front matter's node; its body, where that begins, what it calls and cites."""
 
     path: str
     file: SourceText
@@ -38,63 +57,60 @@ class ReadChapter:
     body: str
     calls: tuple[Call, ...]
     citations: tuple[Citation, ...]
+    body_line: int
 
 
 def chapter_of(file: SourceText, text: str) -> tuple[ReadChapter, list[Problem]]:
     """Take a page apart. Offsets of calls count in the body; places count in the file."""
-    problems: list[Problem] = []
     text = text.replace("\r\n", "\n")
-    match = _FRONT_MATTER.match(text)
-    head: Node | None = None
-    if match:
-        head, problems = nodes_of(file, "\n" + (match.group(1) or ""))
-    else:
-        fix = "begin the file with `---`, `id:`, `title:`, `description:`, `---`"
-        problems.append(Problem("missing-field", Location(file), "the page has no front matter", fix=fix))
-    start = match.end() if match else 0
+    head, start, problems = _front_matter(file, text)
     body = text[start:]
     lines_before = text.count("\n", 0, start)
 
-    def place(offset: int, width: int = 1) -> Location:
+    def place(offset: int, width: int) -> Location:
         line = body.count("\n", 0, offset)
         column = offset - (body.rfind("\n", 0, offset) + 1)
         return Location(file, lines_before + line + 1, column + 1, max(1, width))
 
-    prose = _mask(body)
+    prose = _NOT_PROSE.sub(lambda match: re.sub(r"[^\n]", "\0", match.group()), body)
     calls, call_problems = _calls(prose, place)
-    citations, citation_problems = _citations(body, prose, place)
-    problems += call_problems + citation_problems + _headings(prose, place)
-    return ReadChapter(file.path, file, head, body, calls, citations), problems
+    citations, citation_problems = _citations(prose, place)
+    problems += call_problems + citation_problems + _hidden_citations(body, place) + _headings(body, prose, place)
+    return ReadChapter(file.path, file, head, body, calls, citations, lines_before + 1), problems
 
 
-def _mask(body: str) -> str:
-    """Blank out code and comments, so that what stands in them is neither a call nor a citation nor a heading."""
+def _front_matter(file: SourceText, text: str) -> tuple[Node | None, int, list[Problem]]:
+    """The front matter's node, where the body begins, and problems."""
+    match = _FRONT_MATTER.match(text)
+    if match is not None and (match.group(1) or "").strip():
+        head, problems = nodes_of(file, "\n" + match.group(1))
+        return head, match.end(), problems
+    expected = "`id`, `title` and `description` between two lines `---`"
+    if match is None and re.match(r"---[ \t]*\n", text):
+        sentence = "the front matter that opens here is not closed"
+        return None, len(text), [Problem("yaml-syntax", Location(file, 1, 1, 3), sentence, fix="close it with `---`")]
+    sentence = "the front matter is empty" if match else "the page has no front matter"
+    return None, match.end() if match else 0, [Problem("missing-field", Location(file), sentence, expected)]
 
-    def blank(match: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", "\0", match.group())
 
-    for pattern in (_FENCE, _COMMENT, _CODE):
-        body = pattern.sub(blank, body)
-    return body
-
-
-def _calls(prose: str, place) -> tuple[tuple[Call, ...], list[Problem]]:
+def _calls(prose: str, place: Place) -> tuple[tuple[Call, ...], list[Problem]]:
     calls: list[Call] = []
     problems: list[Problem] = []
-    usage = "{{ claim('c-7k2q') }}, {{ q('c-7k2q', 'rate') }}, {{ table('efficacy') }} or {{ figure('timeline') }}"
     for match in _TEMPLATE.finditer(prose):
         at = place(match.start(), match.end() - match.start())
         call = _CALL.fullmatch(match.group("inside") or "")
         if call is None:
-            problems.append(Problem("template-error", at, f"`{match.group().strip()}` is not one of the four calls", usage))
+            sentence = f"`{shown(match.group())}` is not one of the four calls"
+            problems.append(Problem("template-error", at, sentence, _USAGE))
             continue
         name, arguments = call.group("name"), _arguments(call.group("arguments"))
         if name not in CALLS:
-            from_close = f"`{name}` is not one of the four calls"
-            problems.append(Problem("template-error", at, from_close, usage))
+            sentence = f"`{name}` is not one of the four calls"
+            problems.append(Problem("template-error", at, sentence, _USAGE, nearest_of(name, CALLS)))
         elif arguments is None or len(arguments) != CALLS[name]:
             wanted = "one id in quotes" if CALLS[name] == 1 else "a claim's id and a quantity's name, both in quotes"
-            problems.append(Problem("template-error", at, f"`{name}` is called with `{call.group('arguments')}`", wanted))
+            given = f"with `{shown(call.group('arguments'))}`" if call.group("arguments") else "with nothing"
+            problems.append(Problem("template-error", at, f"`{name}` is called {given}", wanted))
         else:
             calls.append(Call(name, arguments, match.start(), match.end(), at))
     return tuple(calls), problems
@@ -107,54 +123,75 @@ def _arguments(text: str) -> tuple[str, ...] | None:
     return tuple(part.group(1) if part.group(1) is not None else part.group(2) for part in parts if part)
 
 
-def _citations(body: str, prose: str, place) -> tuple[tuple[Citation, ...], list[Problem]]:
+def _citations(prose: str, place: Place) -> tuple[tuple[Citation, ...], list[Problem]]:
     citations: list[Citation] = []
     problems: list[Problem] = []
     html = [(match.start(), match.end()) for match in _HTML_BLOCK.finditer(prose)]
-    expected = "`[@key]` or `[@key; @key]`, on one line"
     for match in _CITATION_START.finditer(prose):
+        if _E_MAIL.match(prose, match.start()):
+            continue
         whole = _CITATION.match(prose, match.start())
         if whole is None:
-            end = prose.find("]", match.start())
-            shown = " ".join(prose[match.start() : end + 1 if 0 <= end - match.start() < 200 else match.end()].split())
-            at = place(match.start(), len(shown))
-            if re.search(r"@[\w.-]+\.\w", shown) and not shown.startswith("[@"):
-                continue  # an e-mail address in a link's text
-            problems.append(Problem("bad-citation", at, f"`{shown}` is not a citation that can be resolved", expected))
-            continue
-        if any(start <= match.start() < end for start, end in html):
+            text = _bracket(prose, match.start())
+            sentence = f"`{shown(text)}` is not a citation that can be resolved"
+            problems.append(Problem("bad-citation", place(match.start(), len(text)), sentence, _ONE_LINE))
+        elif any(start <= match.start() < end for start, end in html):
             at = place(match.start(), len(whole.group()))
             sentence = f"`{whole.group()}` stands in raw HTML, where citations are not resolved"
-            problems.append(Problem("bad-citation", at, sentence, fix='write Markdown there, or add `markdown="span"` to the tag'))
-            continue
-        for key in _KEY.finditer(whole.group()):
-            citations.append(Citation(key.group(1), place(match.start() + key.start(1), len(key.group(1)))))
-    for match in re.finditer(r"\[@[A-Za-z0-9_-]", body):
-        if prose[match.start()] == "\0" and not body.startswith("<!--", max(0, match.start() - 4)):
-            at = place(match.start(), 2)
-            fix = "leave the square bracket or the @ out of the code"
-            problems.append(Problem("bad-citation", at, "a citation stands in code, where it would be replaced", fix=fix))
+            fix = 'write Markdown there, or add `markdown="span"` to the tag'
+            problems.append(Problem("bad-citation", at, sentence, fix=fix))
+        else:
+            for key in _KEY.finditer(whole.group()):
+                citations.append(Citation(key.group(1), place(match.start() + key.start(1), len(key.group(1)))))
     return tuple(citations), problems
 
 
-def _headings(prose: str, place) -> list[Problem]:
+def _bracket(text: str, start: int) -> str:
+    """What stands in square brackets from here; without a closing one in the same paragraph, the rest of the line."""
+    end = text.find("]", start)
+    if end < 0 or "\n\n" in text[start:end]:
+        return text[start:].partition("\n")[0]
+    return text[start : end + 1]
+
+
+def _hidden_citations(body: str, place: Place) -> list[Problem]:
+    """mkdocs-bibtex does not know code and comments: it replaces what looks like a citation there too."""
+    problems: list[Problem] = []
+    for hidden in _NOT_PROSE.finditer(body):
+        where = "a comment" if hidden.group("comment") else "code"
+        for match in _CITATION_START.finditer(hidden.group()):
+            if not _E_MAIL.match(hidden.group(), match.start()):
+                text = _bracket(hidden.group(), match.start())
+                at = place(hidden.start() + match.start(), len(text))
+                sentence = f"`{shown(text)}` stands in {where}, where it would be replaced all the same"
+                problems.append(Problem("bad-citation", at, sentence, fix="leave out the square brackets or the @"))
+    return problems
+
+
+def _headings(body: str, prose: str, place: Place) -> list[Problem]:
     problems: list[Problem] = []
     seen: dict[str, int] = {}
     for match in _HEADING.finditer(prose):
         found = _HEADING_ID.fullmatch(match.group("id") or "")
         at = place(match.start(), match.end() - match.start())
-        heading = match.group("text").replace("\0", "")
         if found is None:
-            slug = re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-") or "id"
-            fix = f"{match.group('marks')} {heading} {{#{slug}}}"
-            problems.append(Problem("heading-without-id", at, f"the heading '{heading}' has no id", fix=fix))
+            problems.append(_without_id(body[match.start("text") : match.end("text")], match.group("marks"), at))
         elif found.group("id") in seen:
-            sentence = f"the heading id '{found.group('id')}' is there twice; the first is on line {seen[found.group('id')]}"
-            problems.append(Problem("duplicate-id", at, sentence, fix="give each heading its own id"))
+            id_ = found.group("id")
+            sentence = f"the heading id '{id_}' is there twice; the first is on line {seen[id_]}"
+            problems.append(Problem("duplicate-id", at, sentence, fix="give each heading an id of its own"))
         else:
             seen[found.group("id")] = at.line
     for match in _UNDERLINED.finditer(prose):
-        at = place(match.start(), len(match.group("text")))
-        problems.append(Problem("heading-without-id", at, f"the heading '{match.group('text')}' has no id",
-                                fix=f"## {match.group('text')} {{#…}}"))
+        if match.group("text").strip("\0"):
+            text = body[match.start("text") : match.end("text")]
+            marks = "#" if match.group("line")[0] == "=" else "##"
+            problems.append(_without_id(text, marks, place(match.start(), len(text))))
     return problems
+
+
+def _without_id(heading: str, marks: str, at: Location) -> Problem:
+    plain = unicodedata.normalize("NFKD", heading.lower()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "id"
+    fix = f"{marks} {heading} {{#{slug}}}"
+    return Problem("heading-without-id", at, f"the heading '{shown(heading)}' has no id", fix=fix)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
-from ..problems import Location, Problem, SourceText
+from ..problems import Location, Problem, SourceText, shown
+from .text_files import INVISIBLE
+from .yaml_errors import problem_of
 
+_QUOTES = "put it in quotes when it is meant as text"
 #: Deeper nesting is never a fact; it is a mistake or an attack on the parser.
 DEPTH = 40
 
@@ -34,12 +38,11 @@ class Node:
         """The node at a path of keys and indexes; the deepest one there is when the path ends early."""
         node = self
         for step in path:
-            if isinstance(node.value, dict) and step in node.value:
-                node = node.value[step]
-            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-            else:
+            value: Any = node.value
+            is_there = step in value if isinstance(value, dict) else isinstance(step, int) and step < len(value)
+            if not is_there or isinstance(value, str):
                 return node
+            node = value[step]
         return node
 
     def key(self, name: str) -> Node:
@@ -63,28 +66,12 @@ def nodes_of(file: SourceText, text: str) -> tuple[Node | None, list[Problem]]:
     try:
         root = _build(file, yaml.parse(text, Loader=yaml.CSafeLoader), problems)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
-        problems.append(Problem("yaml-syntax", at, f"not valid YAML: {error.problem}", fix=_advice(at)))
-        return None, problems
-    except yaml.YAMLError as error:
-        reason = str(getattr(error, "reason", error)).split("\n")[0]
-        problems.append(Problem("yaml-syntax", Location(file), f"not valid YAML: {reason}"))
-        return None, problems
+        return None, [*problems, problem_of(file, error)]
     except _Refused as refused:
-        problems.append(refused.problem)
-        return None, problems
+        return None, [*problems, refused.problem]
     if root is None:
-        problems.append(Problem("yaml-syntax", Location(file), "the file holds no data", expected="a mapping or a list"))
+        problems.append(Problem("yaml-syntax", Location(file), "the file holds no data", "a mapping or a list"))
     return root, problems
-
-
-def _advice(at: Location) -> str | None:
-    if "\t" in at.text[: at.column]:
-        return "indent with spaces; YAML does not allow tabs there"
-    if ": " in at.text.partition(": ")[2]:
-        return "put the value in quotes: a colon followed by a space starts a mapping"
-    return None
 
 
 def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Problem]) -> Node | None:
@@ -106,16 +93,18 @@ def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Proble
         key = pending[-1]
         if key is None:
             if not isinstance(node.value, str):
-                raise _refuse(node, "a key is plain text", "a word followed by a colon")
+                what = "a list" if isinstance(node.value, list) else "a mapping"
+                sentence = f"{what} stands where a field's name should be"
+                raise _refuse(node, sentence, "a word followed by a colon", _QUOTES)
             if node.value == "<<" and node.plain:
-                raise _refuse(node, "merge keys are not allowed", "the fields written out")
+                raise _refuse(node, "`<<`, which takes over other fields, is not allowed", "the fields written out")
             pending[-1] = node
             return
         pending[-1] = None
         name = key.value
         if name in parent.value:
             first = parent.keys[name]
-            sentence = f"the key `{name}` is there twice; the first is on line {first.line}"
+            sentence = f"the key `{shown(name)}` is there twice; the first is on line {first.line}"
             problems.append(Problem("duplicate-key", key.location, sentence, fix="keep one of the two"))
             return
         parent.value[name] = node
@@ -125,9 +114,11 @@ def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Proble
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _refuse(_node(file, event, ""), "a second document starts here", "one document a file, no `---`")
+                here = _node(file, event, "")
+                raise _refuse(here, "a second document begins here", "one document a file", "remove the line")
         elif isinstance(event, yaml.AliasEvent):
-            raise _refuse(_node(file, event, ""), f"the alias `*{event.anchor}` is not allowed", "the value written out")
+            here = _node(file, event, "")
+            raise _refuse(here, f"the alias `*{event.anchor}` is not allowed", "the value written out", _QUOTES)
         elif isinstance(event, yaml.NodeEvent):
             opened: str | list[Node] | dict[str, Node]
             if isinstance(event, yaml.ScalarEvent):
@@ -135,10 +126,7 @@ def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Proble
             else:
                 opened = {} if isinstance(event, yaml.MappingStartEvent) else []
             node = _node(file, event, opened)
-            if event.anchor is not None:
-                raise _refuse(node, f"the anchor `&{event.anchor}` is not allowed", "the value without an anchor")
-            if event.tag is not None:
-                raise _refuse(node, f"the tag `{event.tag}` is not allowed", "the value without a tag")
+            _refuse_features(node, event)
             if isinstance(event, yaml.ScalarEvent):
                 node.plain = event.implicit[0]
                 place(node)
@@ -146,19 +134,36 @@ def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Proble
                 stack.append(node)
                 pending.append(None)
                 if len(stack) > DEPTH:
-                    raise _refuse(node, f"nested more than {DEPTH} levels deep", "a flatter structure")
+                    raise _refuse(node, f"a value is nested more than {DEPTH} levels deep", "a flatter structure")
         elif isinstance(event, yaml.CollectionEndEvent):
             node = stack.pop()
             pending.pop()
+            node.width = _width(file, node.line, node.column, event.end_mark)
             place(node)
     return root
 
 
 def _node(file: SourceText, event: yaml.Event, value: str | list[Node] | dict[str, Node]) -> Node:
-    start, end = event.start_mark, event.end_mark
-    width = end.column - start.column if end.line == start.line else 1
-    return Node(file, start.line + 1, start.column + 1, max(1, width), value)
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    return Node(file, line, column, _width(file, line, column, event.end_mark), value)
 
 
-def _refuse(node: Node, sentence: str, expected: str) -> _Refused:
-    return _Refused(Problem("yaml-syntax", node.location, sentence, expected=expected))
+def _width(file: SourceText, line: int, column: int, end: yaml.Mark) -> int:
+    """How many characters of its first line a value takes."""
+    last = end.column if end.line + 1 == line else len(file.lines[line - 1].rstrip())
+    return max(1, last - column + 1)
+
+
+def _refuse_features(node: Node, event: yaml.NodeEvent) -> None:
+    """What YAML has and a data file does not: anchors, tags, and characters that only an escape can write."""
+    if event.anchor is not None:
+        raise _refuse(node, f"the anchor `&{event.anchor}` is not allowed", "the value without an anchor", _QUOTES)
+    if event.tag is not None:
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        raise _refuse(node, f"the tag `{tag}` is not allowed", "the value without a tag", _QUOTES)
+    if isinstance(event, yaml.ScalarEvent) and (match := INVISIBLE.search(event.value)):
+        raise _refuse(node, f"the value holds U+{ord(match[0]):04X}, which no editor shows", "text that can be read")
+
+
+def _refuse(node: Node, sentence: str, expected: str, fix: str | None = None) -> _Refused:
+    return _Refused(Problem("yaml-syntax", node.location, sentence, expected, fix=fix))

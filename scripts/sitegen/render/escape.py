@@ -7,10 +7,14 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-_SPECIAL = re.compile(r"[\\`*_\[\]{}|]")
-_AT_START = re.compile(r"^(?:(\d+)([.)])(?=\s|$)|([#+\-=~:>]))")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_SPACE = re.compile(r"\s+")
+#: Only what HTML takes for one space anyway; a no-break space is a character of the text.
+_SPACE = re.compile(r"[\t\n\v\f\r ]+")
+_MARKUP = re.compile(r"&(?=#?\w)|///|[<>@\\`*_\[\]{}|#]")
+#: What a backslash does not help: Python-Markdown unescapes none of these, mkdocs-bibtex looks for `@` and
+#: `\bibliography` in the raw text, and the footnotes extension for the slashes.
+_CODED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\\": "&#92;", "///": "&#47;&#47;&#47;"}
+_IN_TITLE = {ord('"'): "&quot;", ord("("): "&#40;", ord(")"): "&#41;"}
+_AT_START = re.compile(r"^( ?)(?:(\d+)([.)])(?=\s|$)|([+\-!=~:?]))")
 
 
 @lru_cache(maxsize=100_000)
@@ -22,18 +26,23 @@ def markdown_text(text: str) -> Markup:
 @lru_cache(maxsize=100_000)
 def inline_text(text: str) -> Markup:
     """Escape what Markdown, HTML or the citation engine would take for markup; runs of white space become one space."""
-    text = _SPACE.sub(" ", text)
-    text = _ENTITY.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
-    text = _SPECIAL.sub(lambda match: "\\" + match.group(), text)
-    # mkdocs-bibtex looks for `[@` in the raw text and does not know the backslash.
-    return Markup(text.replace("\\[@", "&#91;@"))
+    return Markup(_MARKUP.sub(_escaped, _SPACE.sub(" ", text)))
+
+
+def quoted_text(text: str) -> Markup:
+    """The title of a link, with its quotation marks; quotation marks and brackets inside would end it."""
+    return Markup(f'"{inline_text(text).translate(_IN_TITLE)}"')
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return _CODED.get(match.group(), "\\" + match.group())
 
 
 def _start(match: re.Match[str]) -> str:
-    if match.group(1):
-        return f"{match.group(1)}\\{match.group(2)}"
-    char = match.group(3)
-    return f"\\{char}" if char in "#+-" else f"&#{ord(char)};"
+    space, number, mark, char = match.groups()
+    if number:
+        return f"{space}{number}\\{mark}"
+    return f"{space}\\{char}" if char in "+-!" else f"{space}&#{ord(char)};"
 
 
 def finalize(value: object) -> object:

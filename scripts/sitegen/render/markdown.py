@@ -14,9 +14,10 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from ..compose.mentions import BEGIN, END, MIDDLE
 from ..compose.page import Page, Site, Target
 from ..problems import Location, Problem, ProblemsFound, SourceText
-from .escape import finalize, id_text, inline_text
+from .escape import finalize, id_text, inline_text, quoted_text
 
 #: How a sink writes comparison tables: the template that holds the macro `table`.
 HTML_TABLES = "_table_html.md.j2"
@@ -24,6 +25,10 @@ PIPE_TABLES = "_table_pipe.md.j2"
 
 CITATION = re.compile(r"\[(@[A-Za-z0-9_-]+(?:; ?@[A-Za-z0-9_-]+)*)\]")
 _LINK = re.compile(r"\]\(([^)\s#]+\.md)(?:#[^)\s]*)?\)")
+_MENTION = re.compile(
+    rf"(?P<heading>^#{{1,6}} )|\]\((?P<href>[^)\s#]+\.md)[^)]*\)|{BEGIN}(?P<target>[^{MIDDLE}]*){MIDDLE}(?P<words>[^{END}]*){END}",
+    re.M,
+)
 _BLANK_LINES = re.compile(r"\n{3,}")
 #: Lists of pages link to everything; being listed there is not being mentioned.
 _LISTS = ("index", "references", "home")
@@ -61,7 +66,7 @@ class Renderer:
             comment_end_string="#%}",
         )
         self._environment.globals |= {"link": _link, "href": _href, "cite": _cite, "table_style": tables}
-        self._environment.filters |= {"markdown": Markup, "id": id_text, "inline": inline_text}
+        self._environment.filters |= {"markdown": Markup, "id": id_text, "inline": inline_text, "quoted": quoted_text}
 
     def page(self, page: Page, **more: Any) -> str:
         """The page's Markdown from its first template that exists."""
@@ -109,7 +114,7 @@ class Renderer:
 def render(site: Site, folders: Sequence[Path], tables: str) -> tuple[Document, ...]:
     """Render every page, then add what only all pages together know: who mentions and who cites it."""
     renderer = Renderer(folders, tables)
-    bodies = {page.path: renderer.page(page) for page in site.pages if page.role != "references"}
+    bodies = {page.path: linked(renderer.page(page), page.path) for page in site.pages if page.role != "references"}
     pages = {page.path: page for page in site.pages}
     cited = _cited_on(bodies, pages)
     mentioned = _mentioned_on(bodies, pages)
@@ -126,6 +131,28 @@ def _document(renderer: Renderer, page: Page, body: str, mentions: Sequence[Targ
         body = _BLANK_LINES.sub("\n\n", body)
     text = f"{body.strip()}\n\n{_BLANK_LINES.sub(chr(10) * 2, after).strip()}".rstrip() + "\n"
     return Document(page.path, page.role, page.title, page.description, text, cites, page.edit)
+
+
+def linked(body: str, path: str) -> str:
+    """Turn the first marked mention of an entity under each heading into a link, unless a link to it stands there already."""
+    if BEGIN not in body:
+        return body
+    seen: set[str] = set()
+
+    def decide(match: re.Match[str]) -> str:
+        if match.group("heading"):
+            seen.clear()
+            return match.group()
+        if match.group("href"):
+            seen.add(_absolute(path, match.group("href")))
+            return match.group()
+        target, words = match.group("target"), match.group("words")
+        if target == path or target in seen:
+            return words
+        seen.add(target)
+        return f"[{words}]({relative(path, target, '')})"
+
+    return _MENTION.sub(decide, body)
 
 
 def with_head(document: Document, markdown: str) -> str:

@@ -20,14 +20,18 @@ def low_above_high(review: Review, records: Records) -> Iterator[Problem]:
             ends = [end for end in ("low", "high") if getattr(quantity, end) is not None]
             if quantity.value is not None and ends:
                 sentence = f"`{spoken}` has a value and a range"
-                yield Problem("bad-value", at, sentence, "`value`, or `low` and `high`", fix="split it into two quantities")
+                yield Problem(
+                    "bad-value", at, sentence, "`value`, or `low` and `high`", fix="split it into two quantities"
+                )
             elif quantity.value is None and len(ends) < 2:
                 missing = "high" if ends == ["low"] else "low" if ends == ["high"] else "value"
                 sentence = f"`{spoken}` has no `{missing}`"
                 yield Problem("missing-field", at, sentence, "`value`, or `low` and `high`", fix=f"add `{missing}: 0`")
             elif len(ends) == 2 and quantity.low > quantity.high:
                 sentence = f"`{spoken}` goes from {quantity.low} down to {quantity.high}"
-                yield Problem("low-above-high", record.place(*path, "low"), sentence, "`low` at most `high`", fix="swap the two")
+                yield Problem(
+                    "low-above-high", record.place(*path, "low"), sentence, "`low` at most `high`", fix="swap the two"
+                )
             interval = quantity.interval
             if interval is not None and interval.low > interval.high:
                 sentence = f"`{spoken}.interval` goes from {interval.low} down to {interval.high}"
@@ -43,4 +47,6 @@ def unused_quantity(review: Review, records: Records) -> Iterator[Problem]:
             if name not in printed:
                 at = record.node.at("quantities").key(name).location
                 sentence = f"`quantities.{name}` is not printed by `says`"
-                yield Problem("unused-quantity", at, sentence, fix=f"write {{{name}}} where the sentence gives the number")
+                yield Problem(
+                    "unused-quantity", at, sentence, fix=f"write {{{name}}} where the sentence gives the number"
+                )

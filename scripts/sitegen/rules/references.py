@@ -18,3 +18,12 @@ def unused_reference(review: Review, records: Records) -> Iterator[Problem]:
         if reference.key not in used:
             sentence = f"no claim and no page cites '{reference.key}'"
             yield Problem("unused-reference", location, sentence, fix="cite it where a source cites it, or remove it")
+
+
+def claim_without_citation_statement(review: Review, records: Records) -> Iterator[Problem]:
+    """Each claim says which works its source cites there, or that it cites none."""
+    for record in records.by_folder["claims"]:
+        if "cites" not in record.node.keys:
+            sentence = f"claim {record.value.id} does not say what its source cites there"
+            fix = "add `cites: []` when the source cites nothing there"
+            yield Problem("claim-without-citation-statement", record.node.key("id").location, sentence, fix=fix)

@@ -25,7 +25,9 @@ def column_is_one_thing(review: Review, records: Records) -> Iterator[Problem]:
             elif len(given) > 1:
                 yield Problem("bad-value", at, f"`columns[{index}]` has {' and '.join(given)}", expected)
             if column.id in seen:
-                yield Problem("duplicate-id", at, f"the column id '{column.id}' is there twice", fix="give each column its own id")
+                yield Problem(
+                    "duplicate-id", at, f"the column id '{column.id}' is there twice", fix="give each column its own id"
+                )
             seen.add(column.id)
 
 
@@ -39,8 +41,12 @@ def rows_are_one_thing(review: Review, records: Records) -> Iterator[Problem]:
             sentence = f"`rows` has {' and '.join(given) or 'neither entities nor kind'}"
             yield Problem("bad-value" if given else "missing-field", at, sentence, "exactly one of " + ", ".join(_ROWS))
         elif rows.kind in review.kinds and not any(entity.kind == rows.kind for entity in review.entities.values()):
-            yield Problem("bad-value", at, f"`rows` is empty: there is no {review.kinds[rows.kind].name}", "at least one row")
+            yield Problem(
+                "bad-value", at, f"`rows` is empty: there is no {review.kinds[rows.kind].name}", "at least one row"
+            )
         for index, entity in enumerate(rows.entities):
             if entity in rows.entities[:index]:
                 sentence = f"`rows.entities` names '{entity}' twice"
-                yield Problem("duplicate-id", record.place("rows", "entities", index), sentence, fix="name each row once")
+                yield Problem(
+                    "duplicate-id", record.place("rows", "entities", index), sentence, fix="name each row once"
+                )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def digest(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def swap_in(fresh: Path, names: Iterator[str] | tuple[str, ...], build: Path) -> Mapping[str, str]:
+def swap_in(fresh: Path, names: Iterable[str], build: Path) -> Mapping[str, str]:
     """Move each named folder from the fresh one to `build`; one whose bytes are the same stays untouched."""
     digests: dict[str, str] = {}
     for name in names:
@@ -40,8 +40,18 @@ def swap_in(fresh: Path, names: Iterator[str] | tuple[str, ...], build: Path) ->
         target = build / name
         if digest(target) == digests[name]:
             continue
-        old = fresh / f".old-{name}"
-        if target.exists():
-            target.rename(old)
-        (fresh / name).rename(target)
+        _replace(target, fresh / name, fresh / f".old-{name}")
     return digests
+
+
+def _replace(target: Path, new: Path, old: Path) -> None:
+    """Two renames; when the second fails, the first is undone."""
+    if not target.exists():
+        new.rename(target)
+        return
+    target.rename(old)
+    try:
+        new.rename(target)
+    except BaseException:
+        old.rename(target)
+        raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 import jsonschema_rs
@@ -11,13 +11,16 @@ import msgspec
 
 from ..model.chapter import Chapter, ChapterHead
 from ..model.entity import Entity, EntityCore, Kind
+from ..model.glossary import Glossary, Timeline
 from ..model.reference import Reference
 from ..model.vocabulary import ReviewInfo, Vocabulary
 from ..problems import Location, Problem, SourceText, nearest_of, one_of
 from ..read.nodes import Node
-from ..read.review_files import DataFile, ReviewFiles
-from .schemas import DIALECT, RECORD_TYPES, SINGLE_FILES, entity_schema, schema_of
+from ..read.review_files import DataFile, ReviewFiles, folder_of
+from .schemas import LIST_FOLDERS, RECORD_TYPES, SINGLE_FILES, entity_schema, schema_of
 from .shape import Shape
+from .typed import as_json
+from .words import is_what, spoken
 
 T = TypeVar("T")
 
@@ -33,6 +36,12 @@ class Record(Generic[T]):
         """Where a field stands."""
         return self.node.at(*path).location
 
+    def place_of(self, text: str, *path: str | int) -> Location:
+        """Where some words of a field stand; the whole field when its first line does not show them as they are."""
+        at = self.place(*path)
+        start = at.text.find(text, at.column - 1, at.column - 1 + at.width)
+        return replace(at, column=start + 1, width=len(text)) if start >= 0 else at
+
 
 @dataclass(frozen=True)
 class Records:
@@ -45,7 +54,13 @@ class Records:
     chapters: tuple[Chapter, ...]
     references: tuple[tuple[Reference, Location], ...]
     declared: Mapping[str, Mapping[str, Location]] = field(default_factory=dict)
+    #: Namespaces in which an id may stand that could not be read: nothing can be said to be missing there.
+    unnamed: frozenset[str] = frozenset()
+    #: Whether every file and every record is here, so that something can be said of the whole.
+    complete: bool = True
     bibliography: SourceText = SourceText("references.bib", ())
+    glossary: Record[Glossary] | None = None
+    timeline: Record[Timeline] | None = None
 
 
 def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
@@ -55,13 +70,16 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
     lists: dict[str, list[Record[Any]]] = {folder: [] for folder in RECORD_TYPES}
     declared: dict[str, dict[str, Location]] = {}
     kinds = _kinds(files, lists, declared, problems)
-    shapes = {folder: Shape(schema_of(type_), type_.__name__.lower()) for folder, type_ in RECORD_TYPES.items()}
-    entity_shapes = {kind.id: Shape(entity_schema(kind), kind.name) for kind in kinds}
+    shapes = {
+        folder: Shape(schema_of(type_), f"the {type_.__name__.lower()}") for folder, type_ in RECORD_TYPES.items()
+    }
+    entity_shapes = {kind.id: Shape(entity_schema(kind), f"the {kind.name}") for kind in kinds}
     entities: list[Record[Entity]] = []
+    unnamed = _unnamed(files)
     for file in files.data:
         if file.path in SINGLE_FILES:
             type_ = SINGLE_FILES[file.path]
-            record = _record(file.root, Shape(schema_of(type_), file.path.split("/")[1]), type_, problems)
+            record = _record(file.root, Shape(schema_of(type_), file.path), type_, problems)
             if record is not None:
                 singles[file.path] = record
         elif file.folder in shapes and file.folder != "kinds":
@@ -78,8 +96,8 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
                     entity = _entity(node, kind, entity_shapes[kind.id], problems)
                     if entity is not None:
                         entities.append(entity)
-        elif file.folder != "kinds":
-            problems.append(_unknown_folder(file, declared))
+        elif file.folder != "kinds" and "kinds" not in unnamed:
+            problems += _unknown_folder(file, files, declared)
     chapters = _chapters(files, declared, problems)
     references = tuple((read.reference, read.location) for read in files.references)
     declared["references"] = {read.reference.key: read.location for read in files.references}
@@ -91,13 +109,17 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
         chapters,
         references,
         declared,
+        unnamed,
+        not problems and not files.unread,
         files.bibliography,
+        singles.get("data/glossary.yml"),
+        singles.get("data/timeline.yml"),
     )
     return records, problems
 
 
 def _kinds(files: ReviewFiles, lists: dict[str, list[Record[Any]]], declared, problems: list[Problem]) -> list[Kind]:
-    shape = Shape(schema_of(Kind), "kind")
+    shape = Shape(schema_of(Kind), "the kind")
     kinds: list[Kind] = []
     for file in files.data:
         if file.folder != "kinds":
@@ -116,32 +138,37 @@ def _kinds(files: ReviewFiles, lists: dict[str, list[Record[Any]]], declared, pr
 
 
 def _schema_problems(record: Record[Kind]) -> Iterator[Problem]:
-    """A kind's properties are JSON Schema, do not hide what every entity has, and its required fields are among them."""
+    """A kind's fields can be compiled, do not hide what the generator has, and its required ones are among them."""
     kind = record.value
-    core = list(schema_of(EntityCore)["properties"])
+    if kind.id in RECORD_TYPES:
+        sentence = f"the kind has the id '{kind.id}', but data/{kind.id}/ has records of the generator's own"
+        yield Problem("bad-schema", record.place("id"), sentence, fix="give the kind another id")
     for name, schema in kind.properties.items():
-        node = record.node.at("properties", name)
-        if name in core:
-            sentence = f"the kind '{kind.id}' declares `{name}`, which every entity has already"
-            yield Problem("bad-schema", record.node.at("properties").key(name).location, sentence, fix="give the field another name")
+        if name in schema_of(EntityCore)["properties"]:
+            at = record.node.at("properties").key(name).location
+            sentence = f"`properties` declares `{name}`, which every entity has already"
+            yield Problem("bad-schema", at, sentence, fix="give the field another name")
         try:
-            jsonschema_rs.meta.validate({"$schema": DIALECT, **schema})
-        except (jsonschema_rs.ValidationError, ValueError) as error:
-            reason = str(getattr(error, "message", error)).split("\n")[0]
-            yield Problem("bad-schema", node.location, f"`properties.{name}` is not a JSON Schema: {reason}")
+            jsonschema_rs.Draft202012Validator(schema)
+        except jsonschema_rs.ValidationError as error:
+            path = ("properties", name, *error.instance_path)
+            sentence = f"`{spoken(path)}` is not JSON Schema: {error.message}"
+            yield Problem("bad-schema", record.place(*path), sentence)
     for index, name in enumerate(kind.required):
         if name not in kind.properties:
-            near = nearest_of(name, kind.properties)
-            sentence = f"the kind '{kind.id}' requires `{name}`, which it does not declare"
-            yield Problem("unknown-field", record.place("required", index), sentence, one_of(list(kind.properties)), near)
+            valid = list(kind.properties)
+            sentence = f"`required[{index}]` is '{name}', which `properties` does not declare"
+            at = record.place("required", index)
+            yield Problem("unknown-field", at, sentence, one_of(valid, noun="fields"), nearest_of(name, valid))
 
 
 def _record_nodes(file: DataFile, problems: list[Problem]) -> list[Node]:
-    """A file of claims holds a list; every other file holds one record."""
-    if file.folder == "claims":
+    """A file of claims or readings holds a list; every other file holds one record."""
+    if file.folder in LIST_FOLDERS:
         if isinstance(file.root.value, list):
             return file.root.value
-        problems.append(Problem("wrong-type", file.root.location, "the file does not hold a list", "a list of claims: `- id: …`"))
+        sentence = f"the file holds {is_what(file.root)}"
+        problems.append(Problem("wrong-type", file.root.location, sentence, f"a list of {file.folder}: `- …`"))
         return []
     return [file.root]
 
@@ -149,7 +176,10 @@ def _record_nodes(file: DataFile, problems: list[Problem]) -> list[Node]:
 def _record(node: Node, shape: Shape, type_: type, problems: list[Problem]) -> Record[Any] | None:
     value, found = shape.check(node)
     problems += found
-    return None if found else Record(msgspec.convert(value, type_), node)
+    if found:
+        return None
+    # A kind's properties are a schema, and schemas are JSON.
+    return Record(msgspec.convert(as_json(value) if type_ is Kind else value, type_), node)
 
 
 def _entity(node: Node, kind: Kind, shape: Shape, problems: list[Problem]) -> Record[Entity] | None:
@@ -175,20 +205,52 @@ def _declare(node: Node, namespace: str, declared: dict[str, dict[str, Location]
     known[id_] = here
 
 
-def _unknown_folder(file: DataFile, declared: Mapping[str, Mapping[str, Location]]) -> Problem:
-    valid = sorted([*RECORD_TYPES, *declared.get("kinds", {})])
+def _unnamed(files: ReviewFiles) -> frozenset[str]:
+    """The namespaces of files that could not be read, and of records without an id."""
+    found = {namespace for path in files.unread for namespace in _namespaces(path)}
+    for file in files.data:
+        is_list = file.folder in LIST_FOLDERS and isinstance(file.root.value, list)
+        nodes = file.root.value if is_list else [file.root]
+        if any(node.text("id") is None for node in nodes) or is_list != (file.folder in LIST_FOLDERS):
+            found |= _namespaces(file.path)
+    return frozenset(found)
+
+
+def _namespaces(path: str) -> set[str]:
+    """The namespaces that a file's ids belong to; without a kind, its entities cannot be told either."""
+    folder = folder_of(path)
+    if path == "references.bib" or path.startswith("docs/"):
+        return {"references" if path == "references.bib" else "chapters"}
+    if folder == "kinds":
+        return {"kinds", "entities"}
+    return {folder if folder in RECORD_TYPES else "entities"} if folder else set()
+
+
+def _unknown_folder(
+    file: DataFile, files: ReviewFiles, declared: Mapping[str, Mapping[str, Location]]
+) -> list[Problem]:
+    """A file where no file is looked for: of a folder only the first, and none that a missing file is taken for."""
     at = Location(file.root.file)
     if not file.folder:
-        names = [path.split("/")[1] for path in SINGLE_FILES]
-        name = file.path.split("/")[1]
-        return Problem("unknown-folder", at, f"{file.path} is not a file that the generator knows", one_of(names), nearest_of(name, names))
+        names, name = [path.split("/")[1] for path in SINGLE_FILES], file.path.split("/")[1]
+        if any(f"data/{missing}" in files.unread and nearest_of(missing, [name]) for missing in names):
+            return []
+        sentence = f"{file.path} is not a file that the generator knows"
+        return [Problem("unknown-folder", at, sentence, one_of(names), nearest_of(name, names))]
+    same = [other for other in files.data if other.folder == file.folder]
+    if same[0] is not file:
+        return []
+    valid = sorted([*RECORD_TYPES, *declared.get("kinds", {})])
     sentence = f"data/{file.folder}/ is neither a folder that the generator knows nor a kind"
-    fix = f"declare the kind in data/kinds/{file.folder}.yml, or move the file"
-    return Problem("unknown-folder", at, sentence, one_of(valid), nearest_of(file.folder, valid), fix)
+    sentence += f"; it holds {len(same)} files" if len(same) > 1 else ""
+    near = nearest_of(file.folder, valid)
+    fix = f"rename it to data/{near}/, or declare" if near else "declare"
+    fix += f" the kind in data/kinds/{file.folder}.yml"
+    return [Problem("unknown-folder", at, sentence, one_of(valid), near, fix)]
 
 
 def _chapters(files: ReviewFiles, declared, problems: list[Problem]) -> tuple[Chapter, ...]:
-    shape = Shape(schema_of(ChapterHead), "page")
+    shape = Shape(schema_of(ChapterHead), "the page")
     chapters: list[Chapter] = []
     for read in files.chapters:
         if read.head is None:
@@ -196,5 +258,6 @@ def _chapters(files: ReviewFiles, declared, problems: list[Problem]) -> tuple[Ch
         _declare(read.head, "chapters", declared, problems)
         record = _record(read.head, shape, ChapterHead, problems)
         if record is not None:
-            chapters.append(Chapter(record.value, read.path, read.body, read.calls, read.citations, read.head.location))
+            parts = (read.path, read.body, read.calls, read.citations, read.head.location, read.file, read.body_line)
+            chapters.append(Chapter(record.value, *parts))
     return tuple(chapters)

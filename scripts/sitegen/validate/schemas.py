@@ -11,6 +11,8 @@ from ..model.chapter import ChapterHead
 from ..model.claim import Claim
 from ..model.comparison import Comparison
 from ..model.entity import EntityCore, Kind
+from ..model.glossary import Glossary, Timeline
+from ..model.reading import Reading
 from ..model.source import Source
 from ..model.vocabulary import ReviewInfo, Vocabulary
 
@@ -19,14 +21,56 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
 
+_TEXT: Schema = {"type": "string", "minLength": 1}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_NUMBER: Schema = {"type": "number"}
+
+#: What a field of a kind may say: the part of JSON Schema that the generator, editors and the data dictionary understand,
+#: and two words of ours, `refers-to` and `inverse`.
+PROPERTY: Schema = {
+    "title": "Property",
+    "description": "A field of a kind, as JSON Schema.",
+    "type": "object",
+    "properties": {
+        "title": {**_TEXT, "description": "The field's name on pages."},
+        "description": {**_TEXT, "description": "What the field means, for the data dictionary and editors."},
+        "type": {"enum": ["string", "integer", "number", "boolean", "array", "object"]},
+        "enum": {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"type": "string"}},
+        "refers-to": {**_TEXT, "description": "The kind whose entities' ids the value takes."},
+        "inverse": {**_TEXT, "description": "The wording of the relation seen from the other side."},
+        "items": {"$ref": "#/$defs/Property"},
+        "properties": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Property"}},
+        "required": {"type": "array", "items": {"type": "string"}},
+        "pattern": {**_TEXT, "description": "A regular expression that the text fits."},
+        "minLength": _COUNT,
+        "maxLength": _COUNT,
+        "minItems": _COUNT,
+        "maxItems": _COUNT,
+        "uniqueItems": {"type": "boolean"},
+        "minimum": _NUMBER,
+        "maximum": _NUMBER,
+        "exclusiveMinimum": _NUMBER,
+        "exclusiveMaximum": _NUMBER,
+    },
+    "additionalProperties": False,
+}
+
 #: What each folder of data/ holds; every other folder is a kind's. `""` stands for the files right in data/.
 RECORD_TYPES: dict[str, type] = {
     "sources": Source,
     "kinds": Kind,
     "claims": Claim,
     "comparisons": Comparison,
+    "readings": Reading,
 }
-SINGLE_FILES: dict[str, type] = {"data/review.yml": ReviewInfo, "data/vocabulary.yml": Vocabulary}
+#: The folders whose files hold a list of records each.
+LIST_FOLDERS = ("claims", "readings")
+SINGLE_FILES: dict[str, type] = {
+    "data/review.yml": ReviewInfo,
+    "data/vocabulary.yml": Vocabulary,
+    "data/glossary.yml": Glossary,
+    "data/timeline.yml": Timeline,
+}
 
 
 @cache
@@ -35,6 +79,9 @@ def schema_of(type_: type) -> Schema:
     (schema,), definitions = msgspec.json.schema_components([type_], ref_template="#/$defs/{name}")
     name = schema["$ref"].rpartition("/")[2]
     definitions = {key: _clean(value) for key, value in definitions.items()}
+    if type_ is Kind:
+        definitions["Kind"]["properties"]["properties"]["additionalProperties"] = {"$ref": "#/$defs/Property"}
+        definitions["Property"] = PROPERTY
     return {"$schema": DIALECT, **definitions.pop(name), **({"$defs": definitions} if definitions else {})}
 
 
@@ -64,6 +111,7 @@ def editor_schemas(kinds: list[Kind]) -> dict[str, Schema]:
     found["source.json"] = schema_of(Source)
     found["kind.json"] = schema_of(Kind)
     found["claims.json"] = list_schema(Claim)
+    found["readings.json"] = list_schema(Reading)
     found["comparison.json"] = schema_of(Comparison)
     found["page.json"] = schema_of(ChapterHead)
     return found | {f"{kind.id}.json": entity_schema(kind) for kind in kinds}

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 import jsonschema_rs
 
-from ..problems import Problem, nearest_of, one_of
+from ..problems import Location, Problem, nearest_of, one_of, shown
 from ..read.nodes import Node
 from .schemas import Schema
-from .typed import resolved, typed
+from .typed import field_schema, resolved, typed
+from .words import described, is_what, repaired, sample, spoken, type_words, unfit, what_to_do
 
-_TYPE_NAMES = {
-    "string": "text",
-    "integer": "a whole number, without quotes",
-    "number": "a number such as 60 or 25.6, without quotes, sign or thousands separators",
-    "boolean": "true or false",
-    "array": "a list",
-    "object": "a mapping of fields",
-}
+#: What is said of a value that breaks several rules of its field: the first of these, or the first of the rest.
+_FIRST = ("type", "enum")
+#: What is wrong with the fields of a mapping rather than with its value.
+_OF_FIELDS = ("required", "additionalProperties", "propertyNames")
 
 
 @lru_cache(maxsize=256)
 def _validator(schema: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(json.loads(schema))
+    return jsonschema_rs.Draft202012Validator(json.loads(schema), validate_formats=True)
 
 
 class Shape:
-    """A JSON Schema, compiled once, that types and checks nodes."""
+    """A JSON Schema, compiled once, that types and checks nodes; `what` is how messages call the record."""
 
     def __init__(self, schema: Schema, what: str):
         self.schema = schema
@@ -42,115 +39,87 @@ class Shape:
         value = typed(node, self.schema, self.schema)
         if self._validator.is_valid(value):
             return value, []
-        problems: list[Problem] = []
+        by_path: dict[tuple[str | int, ...], list[jsonschema_rs.ValidationError]] = {}
         for error in self._validator.iter_errors(value):
-            problems.extend(self._problems(node, error))
-        return value, problems
+            by_path.setdefault(tuple(error.instance_path), []).append(error)
+        return value, [problem for path, errors in by_path.items() for problem in self._problems(node, path, errors)]
 
-    def _problems(self, root: Node, error: jsonschema_rs.ValidationError) -> Iterator[Problem]:
-        path = list(error.instance_path)
-        node = root.at(*path)
-        schema = self._schema_at(path)
-        field = _spoken(path)
-        kind, details = error.kind.name, error.kind.as_dict()
-        if kind == "required":
-            missing = details["property"]
-            sentence = f"{_prefix(field)}the field `{missing}` is missing" if field else f"the {self.what} has no `{missing}`"
-            wanted = resolved(schema.get("properties", {}).get(missing, {}), self.schema)
-            misspelled = nearest_of(missing, [key for key in node.keys if key not in schema.get("properties", {})])
-            fix = f"rename `{misspelled}`" if misspelled else f"add `{missing}: {_sample(wanted, self.schema)}`"
-            yield Problem("missing-field", _start(node), sentence, _described(wanted, self.schema), fix=fix)
-        elif kind in ("additionalProperties", "unevaluatedProperties"):
-            known = list(schema.get("properties", {}))
-            for name in details["unexpected"]:
-                near = nearest_of(name, [key for key in known if key not in node.keys])
-                inside = f"`{field}`" if field else f"the {self.what}"
-                yield Problem("unknown-field", node.key(name).location, f"{inside} has no field `{name}`", one_of(known), near)
-        elif kind == "type":
-            wanted = schema.get("type", "")
-            names = wanted if isinstance(wanted, list) else [wanted]
-            expected = " or ".join(_TYPE_NAMES.get(name, name) for name in names)
-            fix = "leave the field out when there is nothing to say" if _is(node) == "empty" else None
-            yield Problem("wrong-type", node.location, f"`{field or self.what}` is {_is(node)}", expected, fix=fix)
-        elif kind in ("enum", "constant"):
-            options = [str(option) for option in details.get("options", [details.get("expected_value")])]
-            shown = node.value if isinstance(node.value, str) else _is(node)
-            sentence = f"`{field}` is '{shown}'"
-            yield Problem("invalid-choice", node.location, sentence, one_of(options), nearest_of(str(shown), options))
-        else:
-            yield Problem("bad-value", node.location, f"`{field or self.what}` {_unfit(kind, details, node)}",
-                          schema.get("description"))
+    def _problems(
+        self, root: Node, path: tuple[str | int, ...], errors: Sequence[jsonschema_rs.ValidationError]
+    ) -> Iterator[Problem]:
+        """What is wrong with one value: its fields and their names each, itself once."""
+        node, schema = root.at(*path), self._schema_at(path)
+        inside = f"`{spoken(path)}`" if path else self.what
+        missing = [error.kind.as_dict()["property"] for error in errors if error.kind.name == "required"]
+        extra = [error.kind.as_dict()["unexpected"] for error in errors if error.kind.name == "additionalProperties"]
+        unknown = [name for names in extra for name in names]
+        meant = _meant(missing, unknown)
+        for name in missing:
+            if name not in meant.values():
+                yield self._missing(node, schema, inside, name)
+        for name in unknown:
+            yield _unknown(node, schema, inside, name, meant.get(name))
+        for error in errors:
+            if error.kind.name == "propertyNames":
+                yield self._bad_name(node, inside, error.kind.as_dict()["error"])
+        own = [error for error in errors if error.kind.name not in _OF_FIELDS]
+        own.sort(key=lambda error: _FIRST.index(error.kind.name) if error.kind.name in _FIRST else len(_FIRST))
+        for error in own[:1]:
+            yield self._value(root, path, schema, inside, error)
 
-    def _schema_at(self, path: list[str | int]) -> Schema:
+    def _missing(self, node: Node, schema: Schema, inside: str, name: str) -> Problem:
+        wanted = resolved(field_schema(schema, name), self.schema)
+        fix = f"add `{name}: {sample(wanted)}`"
+        return Problem("missing-field", _start(node), f"{inside} has no `{name}`", described(wanted), fix=fix)
+
+    def _bad_name(self, node: Node, inside: str, error: jsonschema_rs.ValidationError) -> Problem:
+        name = str(error.instance)
+        sentence = f"{inside} has the name '{shown(name)}', which does not have the right form"
+        schema = {error.kind.name: error.kind.as_dict().get(error.kind.name)}
+        return Problem("bad-value", node.key(name).location, sentence, described(schema), repaired(name, schema))
+
+    def _value(
+        self, root: Node, path: tuple[str | int, ...], schema: Schema, inside: str, error: jsonschema_rs.ValidationError
+    ) -> Problem:
+        node, kind, details = root.at(*path), error.kind.name, error.kind.as_dict()
+        fix = what_to_do(node, schema, self._is_required(path))
+        options = [str(option) for option in details.get("options", ())]
+        if kind == "type" or (options and (not isinstance(node.value, str) or error.instance is None)):
+            expected = one_of(options) if options else type_words(schema)
+            return Problem("wrong-type", node.location, f"{inside} is {is_what(node)}", expected, fix=fix)
+        if kind == "enum":
+            near = nearest_of(str(node.value), options)
+            return Problem("invalid-choice", node.location, f"{inside} is {is_what(node)}", one_of(options), near)
+        sentence = f"{inside} {unfit(kind, details, node)}"
+        return Problem("bad-value", node.location, sentence, described(schema), repaired(node.value, schema), fix)
+
+    def _schema_at(self, path: tuple[str | int, ...]) -> Schema:
         schema = resolved(self.schema, self.schema)
         for step in path:
-            if isinstance(step, int):
-                inner: Any = schema.get("items", {})
-            else:
-                inner = schema.get("properties", {}).get(step, schema.get("additionalProperties", {}))
-            schema = resolved(inner if isinstance(inner, dict) else {}, self.schema)
+            inner = schema.get("items", {}) if isinstance(step, int) else field_schema(schema, step)
+            schema = resolved(inner, self.schema)
         return schema
 
+    def _is_required(self, path: tuple[str | int, ...]) -> bool:
+        return bool(path) and path[-1] in self._schema_at(path[:-1]).get("required", ())
 
-def _start(node: Node):
+
+def _meant(missing: Sequence[str], unknown: Sequence[str]) -> dict[str, str]:
+    """For each unknown field, the missing one that it is a misspelling of: one slip, one problem."""
+    pairs = {name: nearest_of(name, missing) for name in unknown}
+    return {name: field for name, field in pairs.items() if field and nearest_of(field, unknown) == name}
+
+
+def _unknown(node: Node, schema: Schema, inside: str, name: str, meant: str | None) -> Problem:
+    free = [field for field in schema.get("properties", {}) if field not in node.keys]
+    sentence = f"`{shown(name)}` is not a field of {inside}"
+    near = meant or nearest_of(name, free)
+    fix = f"rename it to `{near}`" if near else None
+    return Problem("unknown-field", node.key(name).location, sentence, one_of(free, noun="other fields"), near, fix)
+
+
+def _start(node: Node) -> Location:
     """A missing field is reported at the first field of the record, where the caret can underline something."""
     for key in node.keys.values():
         return key.location
     return node.location
-
-
-def _prefix(field: str) -> str:
-    return f"in `{field}` " if field else ""
-
-
-def _spoken(path: list[str | int]) -> str:
-    """The path as a reader would say it: `claims[0].cites[1]`."""
-    out = ""
-    for step in path:
-        out += f"[{step}]" if isinstance(step, int) else (f".{step}" if out else step)
-    return out
-
-
-def _is(node: Node) -> str:
-    if isinstance(node.value, dict):
-        return "a mapping"
-    if isinstance(node.value, list):
-        return "a list"
-    if node.value == "" or (node.plain and node.value in ("~", "null", "Null", "NULL")):
-        return "empty"
-    return f"'{_short(node.value)}'"
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else flat[:57] + "…"
-
-
-def _unfit(kind: str, details: dict[str, Any], node: Node) -> str:
-    shown = _is(node)
-    limit = details.get("limit")
-    return {
-        "pattern": f"is {shown}, which does not have the right form",
-        "minLength": "is empty",
-        "maxLength": f"has {len(node.value)} characters; at most {limit} are allowed",
-        "minItems": "is an empty list" if not node.value else f"has {len(node.value)} items; at least {limit} are needed",
-        "maxItems": f"has {len(node.value)} items; at most {limit} are allowed",
-        "uniqueItems": "has an item twice",
-        "minimum": f"is {shown}, below {limit}",
-        "maximum": f"is {shown}, above {limit}",
-        "exclusiveMinimum": f"is {shown}, not above {limit}",
-        "exclusiveMaximum": f"is {shown}, not below {limit}",
-        "propertyNames": "has a name that does not have the right form",
-    }.get(kind, f"is {shown}, which does not fit `{kind}`")
-
-
-def _described(schema: Schema, root: Schema) -> str | None:
-    if "enum" in schema:
-        return one_of([str(option) for option in schema["enum"]])
-    return schema.get("description") or _TYPE_NAMES.get(str(schema.get("type")))
-
-
-def _sample(schema: Schema, root: Schema) -> str:
-    if "enum" in schema:
-        return str(schema["enum"][0])
-    return {"array": "[…]", "object": "{…}", "integer": "0", "number": "0"}.get(str(schema.get("type")), "…")

@@ -35,6 +35,17 @@ def typed(node: Node, schema: Schema, root: Schema) -> Any:
     return value
 
 
+def as_json(value: Any) -> Any:
+    """The same value as JSON has it: a Decimal becomes the int or float that it is."""
+    if isinstance(value, dict):
+        return {key: as_json(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [as_json(part) for part in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
 def resolved(schema: Schema, root: Schema) -> Schema:
     """Follow `$ref`s inside the same schema."""
     while isinstance(schema, dict) and "$ref" in schema and schema["$ref"].startswith("#/"):

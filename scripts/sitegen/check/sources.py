@@ -1,0 +1,108 @@
+"""In: a Review, its Records and the texts of its sources; out: problems: an index that is not the text's, copied words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..model.review import Review
+from ..problems import Location, Problem
+from ..read.source_text import Outline, index_text
+from ..validate.records import Records
+
+#: As many words in a row as a source has them, names apart, are a sentence of the source and not ours.
+RUN = 9
+#: A run with fewer words than this besides names is a list of names, which nobody can say otherwise.
+OWN_WORDS = 5
+_SMALL = frozenset("a an and as at by for from in into is of on or that the to was with".split())
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+def outlines(review: Review, folder: Path) -> tuple[Mapping[str, Outline], tuple[str, ...]]:
+    """The texts that the folder holds, indexed anew, and the ids of sources whose text is not there."""
+    found: dict[str, Outline] = {}
+    for source in review.sources:
+        file = folder / f"{source}.txt"
+        if file.is_file():
+            found[source] = index_text(file.read_text(encoding="utf-8"))
+    return found, tuple(source for source in review.sources if source not in found)
+
+
+def check_index(review: Review, records: Records, texts: Mapping[str, Outline]) -> Iterator[Problem]:
+    """The passages that the data names are those of the text, with its fingerprints and numbers, and no others."""
+    for record in records.by_folder["sources"]:
+        source = record.value
+        if source.id not in texts:
+            continue
+        there = {one.passage.locator: one.passage for one in texts[source.id].passages}
+        here = {passage.locator for passage in source.passages}
+        for index, passage in enumerate(source.passages):
+            at = record.place("passages", index, "locator")
+            other = there.get(passage.locator)
+            if other is None:
+                yield Problem("index-differs", at, f"the text of {source.id} has no passage {passage.locator}")
+            elif other.fingerprint != passage.fingerprint:
+                fix = f"write `fingerprint: {other.fingerprint}` and read its claims again"
+                yield Problem("index-differs", at, f"the text of {passage.locator} has another fingerprint", fix=fix)
+            elif other.numbers != passage.numbers:
+                yield Problem("index-differs", at, f"the numbers of {passage.locator} are not those of the text")
+        for locator in there:
+            if locator not in here:
+                at = record.node.key("passages").location
+                yield Problem("index-differs", at, f"the passage {locator} of the text of {source.id} is missing")
+
+
+def check_copies(review: Review, records: Records, texts: Mapping[str, Outline]) -> Iterator[Problem]:
+    """No text of ours shares a run of nine or more words with a source, names and titles apart."""
+    runs: dict[tuple[str, ...], str] = {}
+    for source, outline in texts.items():
+        for one in outline.passages:
+            words = _words(one.text)
+            for start in range(len(words) - RUN + 1):
+                runs.setdefault(tuple(words[start : start + RUN]), f"{source}:{one.passage.locator}")
+    names = _names(review)
+    for location, text in our_texts(review, records):
+        words = _words(text)
+        for start in range(len(words) - RUN + 1):
+            run = tuple(words[start : start + RUN])
+            if run in runs and sum(word not in names for word in run) >= OWN_WORDS:
+                sentence = f"“{' '.join(run)}” stands so in {runs[run]}"
+                yield Problem("copied-text", location, sentence, fix="say it in words of our own")
+                break
+
+
+def our_texts(review: Review, records: Records) -> Iterator[tuple[Location, str]]:
+    """Every text that we wrote, with its place."""
+    for record in records.by_folder["claims"]:
+        for field in ("says", "short", "note"):
+            text = getattr(record.value, field)
+            if text:
+                yield record.place(field), text
+    for record in records.entities:
+        definition = record.value.core.definition
+        if definition is not None and definition.editor:
+            yield record.place("definition", "editor"), definition.editor
+    for record in records.by_folder["comparisons"]:
+        yield record.place("caption"), record.value.caption
+    for record in records.by_folder["sources"]:
+        yield record.place("about"), record.value.about
+    if records.glossary is not None:
+        for index, term in enumerate(records.glossary.value.terms):
+            if term.definition is not None and term.definition.editor:
+                yield records.glossary.place("terms", index, "definition", "editor"), term.definition.editor
+    for chapter in records.chapters:
+        for number, line in enumerate(chapter.body.split("\n"), chapter.body_line):
+            if line.strip():
+                yield Location(chapter.file, number), line
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+
+
+def _names(review: Review) -> frozenset[str]:
+    names = [entity.name for entity in review.entities.values()]
+    names += [alias.name for entity in review.entities.values() for alias in entity.core.aliases]
+    names += [reference.title for reference in review.references.values()]
+    return frozenset(word for name in names for word in _words(name) if word not in _SMALL)

@@ -1,0 +1,136 @@
+"""In: a Review and plain text; out: the text with each mention of an entity marked, for rendering to link the first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ..model.review import Review
+from .addresses import entity_path
+
+#: Around a mention: its page's path, then its words. Private-use characters, which no text of a review may hold.
+BEGIN, MIDDLE, END = "\ue000", "\ue001", "\ue002"
+
+_WORD = re.compile(r"[^\W_]+")
+_JOINT = {" ", "-", "\u2011", "\u00a0"}
+#: In hand-written Markdown: what is never linked. Headings, code, links and images, HTML tags, citations, calls.
+_UNTOUCHED = re.compile(
+    r"^#{1,6}[ \t][^\n]*$"
+    r"|^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$|`+[^`\n]+`+"
+    r"|!?\[[^\]\n]*\]\([^)\n]*\)|\[@[^\]\n]*\]"
+    r"|<[^>\n]+>|\{[^}\n]*\}",
+    re.M | re.S,
+)
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name as words; `exact` words are matched as written: ALL is a disease, all is not."""
+
+    words: tuple[str, ...]
+    exact: bool
+    path: str
+
+
+class Mentions:
+    """All names of all entities, looked up by their first word, longest first."""
+
+    def __init__(self, review: Review):
+        by_first: dict[str, list[_Name]] = defaultdict(list)
+        for entity in review.entities.values():
+            path = entity_path(review, entity)
+            names = [entity.name, *(alias.name for alias in entity.core.aliases if alias.type != "misspelling")]
+            for name in dict.fromkeys(names):
+                words = tuple(_WORD.findall(name))
+                if words:
+                    by_first[_stem(words[0])].append(_Name(words, _is_exact(words), path))
+        self._by_first = {
+            first: sorted(names, key=lambda name: (-len(name.words), -len(" ".join(name.words)), name.path))
+            for first, names in by_first.items()
+        }
+
+    def mark(self, text: str) -> str:
+        """Mark every mention in plain text."""
+        words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+        out: list[str] = []
+        position = index = 0
+        while index < len(words):
+            name = self._name_at(text, words, index)
+            if name is None:
+                index += 1
+                continue
+            start, end = words[index][1], words[index + len(name.words) - 1][2]
+            out += [text[position:start], BEGIN, name.path, MIDDLE, text[start:end], END]
+            position = end
+            index += len(name.words)
+        return "".join(out) + text[position:] if out else text
+
+    def mark_markdown(self, markdown: str) -> str:
+        """Mark mentions in hand-written Markdown, leaving alone what is never linked."""
+        out: list[str] = []
+        position = 0
+        for match in _UNTOUCHED.finditer(markdown):
+            out += [self.mark(markdown[position : match.start()]), match.group()]
+            position = match.end()
+        return "".join(out) + self.mark(markdown[position:])
+
+    def _name_at(self, text: str, words: list[tuple[str, int, int]], index: int) -> _Name | None:
+        for name in self._by_first.get(_stem(words[index][0]), ()):
+            last = index + len(name.words) - 1
+            if last < len(words) and self._fits(text, words, index, name) and not _runs_on(text, words, index, last):
+                return name
+        return None
+
+    def _fits(self, text: str, words: list[tuple[str, int, int]], index: int, name: _Name) -> bool:
+        for offset, wanted in enumerate(name.words):
+            word, start, _ = words[index + offset]
+            if offset and text[words[index + offset - 1][2] : start] not in _JOINT:
+                return False
+            final = offset == len(name.words) - 1
+            if not (
+                _same(word, wanted, name.exact) or (final and _same(_singular(word), _singular(wanted), name.exact))
+            ):
+                return False
+        return True
+
+
+def _is_exact(words: tuple[str, ...]) -> bool:
+    """Abbreviations, codes and brand-like spellings are matched letter by letter; ordinary words in any case."""
+    return any(
+        word.isupper()
+        and len(word) > 1
+        or any(char.isupper() for char in word[1:])
+        or any(char.isdigit() for char in word)
+        for word in words
+    )
+
+
+def _same(word: str, wanted: str, exact: bool) -> bool:
+    return word == wanted if exact else word.casefold() == wanted.casefold()
+
+
+def _singular(word: str) -> str:
+    if len(word) > 3 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _stem(word: str) -> str:
+    return _singular(word.casefold())
+
+
+def _runs_on(text: str, words: list[tuple[str, int, int]], first: int, last: int) -> bool:
+    """Whether the name is only a part of a longer code: `IL-2` in `IL-2R`, `PD` in `PD-1`, `CAR` in `4-CAR`."""
+    if last + 1 < len(words):
+        gap = text[words[last][2] : words[last + 1][1]]
+        after = words[last + 1][0]
+        if gap in ("-", "\u2011") and (after[0].isupper() or after[0].isdigit()) and len(after) <= 3:
+            return True
+    if first > 0:
+        gap = text[words[first - 1][2] : words[first][1]]
+        if gap in ("-", "\u2011") and words[first - 1][0][-1].isdigit():
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""In: a Review; out: the files that machines read, by their path on the site."""

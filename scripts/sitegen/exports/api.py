@@ -1,0 +1,131 @@
+"""In: a Review and its Site; out: api/*.json: every claim, entity, comparison and work, and the schemas of the data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from ..compose.addresses import claim_target, entity_path
+from ..compose.page import Site, Table, Target
+from ..compose.text import filled, quantity_text
+from ..model.claim import Claim, Quantity
+from ..model.entity import Entity
+from ..model.review import Review
+from ..validate.schemas import editor_schemas
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+
+
+def api_files(review: Review, site: Site, address: str) -> Mapping[str, str]:
+    """Every file of the interface, by path; lists in the order in which pages show them."""
+    claims = [_claim(review, claim, address) for claim in review.claims.values()]
+    entities = [_entity(review, entity, address) for entity in review.entities.values()]
+    files: dict[str, Any] = {
+        "api/claims.json": claims,
+        "api/entities.json": entities,
+        "api/comparisons.json": [_comparison(table, address) for table in site.tables],
+        "api/references.json": [_reference(review, key, text, address) for key, text in site.references.items()],
+    }
+    files |= {f"api/schemas/{name}": schema for name, schema in editor_schemas(list(review.kinds.values())).items()}
+    return {path: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for path, value in files.items()}
+
+
+def web_address(address: str, target: Target) -> str:
+    """Where a target lives on the site."""
+    page = (
+        target.path.removesuffix("index.md")
+        if target.path.endswith("index.md")
+        else target.path.removesuffix(".md") + "/"
+    )
+    return address + page + (f"#{target.anchor}" if target.anchor else "")
+
+
+def _claim(review: Review, claim: Claim, address: str) -> dict[str, Any]:
+    source, _, locator = claim.at.partition(":")
+    return {
+        "id": claim.id,
+        "text": filled(review, claim, claim.says),
+        "source": source,
+        "passage": locator,
+        "section": review.passages[claim.at].section,
+        "also_at": list(claim.also_at),
+        "topic": claim.topic,
+        "about": list(claim.about),
+        "cites": list(claim.cites),
+        "cites_unlisted": list(claim.cites_unlisted),
+        "quantities": {name: _quantity(review, quantity) for name, quantity in claim.quantities.items()},
+        "note": claim.note,
+        "address": web_address(address, claim_target(review, claim, claim.id)),
+    }
+
+
+def _quantity(review: Review, quantity: Quantity) -> dict[str, Any]:
+    stated = {name: _plain(value) for name, value in msgspec.structs.asdict(quantity).items() if value is not None}
+    return {"text": quantity_text(review, quantity), **stated}
+
+
+def _plain(value: Any) -> Any:
+    """Numbers of the data as JSON numbers; a decimal keeps its digits."""
+    return json.loads(_ENCODER.encode(value))
+
+
+def _entity(review: Review, entity: Entity, address: str) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "aliases": [{"name": alias.name, "type": alias.type} for alias in entity.core.aliases],
+        "fields": {name: _plain(value) for name, value in entity.fields.items()},
+        "stated_by": {name: list(claims) for name, claims in entity.core.stated_by.items()},
+        "claims": list(review.claims_about.get(entity.id, ())),
+        "address": web_address(address, Target(entity.name, entity_path(review, entity))),
+    }
+
+
+def _comparison(table: Table, address: str) -> dict[str, Any]:
+    return {
+        "id": table.id,
+        "title": table.title,
+        "caption": table.caption,
+        "columns": [table.row_heading, *table.columns],
+        "rows": [
+            {
+                "id": row.id,
+                "name": row.header.title,
+                "cells": [
+                    {
+                        "id": cell.id,
+                        "entries": [
+                            {
+                                "text": entry.text or ", ".join(target.title for target in entry.targets),
+                                "cites": list(entry.cites),
+                                "claim": entry.claim.anchor if entry.claim else None,
+                            }
+                            for entry in cell.entries
+                        ],
+                        "empty": None if cell.entries else cell.empty,
+                    }
+                    for cell in row.cells
+                ],
+            }
+            for row in table.rows
+        ],
+        "address": web_address(address, table.home),
+    }
+
+
+def _reference(review: Review, key: str, text: str, address: str) -> dict[str, Any]:
+    reference = review.references[key]
+    return {
+        "key": key,
+        "type": reference.type,
+        "title": reference.title,
+        "year": reference.year or None,
+        "authors": list(reference.authors),
+        "text": text,
+        "cited_by_claims": [claim.id for claim in review.claims.values() if key in claim.cites],
+        "address": web_address(address, Target(key, "references/index.md", key)),
+    }

@@ -1,0 +1,74 @@
+"""In: a Review; out: for each claim whether the second reading of its passage agrees, and where it differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..model.claim import Claim, Quantity
+from ..model.entity import Entity
+from ..model.review import Review
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """What the second reading says of a claim: not read yet, agreed, settled, or the differences that stand open."""
+
+    read: bool
+    differences: tuple[str, ...]
+    settled: tuple[tuple[str, str], ...]
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether claim and reading agree, or their differences were settled in the open."""
+        return self.read and (not self.differences or bool(self.settled))
+
+
+def confirmations(review: Review) -> Mapping[str, Confirmation]:
+    """Compare every claim with the readings of its passages; computed, never typed."""
+    return {claim.id: _confirmation(review, claim) for claim in review.claims.values()}
+
+
+def _confirmation(review: Review, claim: Claim) -> Confirmation:
+    readings = [review.readings[place] for place in (claim.at, *claim.also_at) if place in review.readings]
+    if claim.at not in review.readings:
+        return Confirmation(False, (), ())
+    differences = [
+        f"the reader found no number {value} ({name})"
+        for name, quantity in claim.quantities.items()
+        if quantity.derived is None
+        for value in _values(quantity)
+        if not any(number.value == value for reading in readings for number in reading.numbers)
+    ]
+    named = [_stems(name) for reading in readings for name in reading.names]
+    differences += [
+        f"the reader did not note {review.entities[entity].name}"
+        for entity in claim.about
+        if entity in review.entities and not _is_named(review.entities[entity], named)
+    ]
+    settled = tuple((s.what, s.how) for reading in readings for s in reading.settled if s.claim == claim.id)
+    return Confirmation(True, tuple(differences), settled)
+
+
+def _values(quantity: Quantity) -> list[Decimal]:
+    return [value for value in (quantity.value, quantity.low, quantity.high) if value is not None]
+
+
+def _is_named(entity: Entity, named: list[frozenset[str]]) -> bool:
+    """Whether a name that the reader noted has all words of one of the entity's names."""
+    own = [_stems(name) for name in (entity.name, *(alias.name for alias in entity.core.aliases))]
+    return any(name and name <= noted for name in own for noted in named)
+
+
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in _WORD.findall(name.casefold()))
+
+
+def _stem(word: str) -> str:
+    if len(word) > 3 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,143 @@
+"""In: BibTeX text; out: its entries as References with the places of key, type and fields, and problems of syntax."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError, Token
+from pybtex.textutils import normalize_whitespace
+from pybtex.utils import CaseInsensitiveDict
+
+from ..model.reference import Reference
+from ..problems import Location, Problem, SourceText
+
+_NOT_ENTRIES = {"string", "preamble", "comment"}
+_NEXT_ENTRY = re.compile(r"^[ \t]*@", re.M)
+_WORD = re.compile(r"[^\s,={}]+|.")
+_BEGINS_NOTHING = ("the `@` begins no entry", "`@article{{key,`", "write `{{@}}` when it is meant as text")
+
+#: What pybtex says, in our words: sentence, expected, fix. `{field}` is the field it reads, `{word}` where it stands.
+_WORDS: dict[str, tuple[str, str | None, str | None]] = {
+    "'}' expected": ("a comma or the closing brace is missing before `{word}`", None, None),
+    "')' expected": ("a comma or the closing parenthesis is missing before `{word}`", None, None),
+    "'=' expected": ("the field `{field}` is not followed by `=`", "`name = {{value}},`", None),
+    "field value expected": ("the field `{field}` has no value", "text in braces or quotes, or a number", None),
+    "entry key expected": ("the entry has no key", "a key after the brace, such as `smith2020`", None),
+    "'(' or '{' expected": _BEGINS_NOTHING,
+    "a valid name expected": _BEGINS_NOTHING,
+    "unbalanced braces": ("the value of `{field}` closes a brace that it did not open", None, "balance the braces"),
+}
+
+#: From an offset in the text and a width to the place in the file.
+Place = Callable[[int, int], Location]
+
+
+@dataclass(frozen=True)
+class ReadReference:
+    """An entry: where its key and type stand, its fields by name, and whether it was read to its end."""
+
+    reference: Reference
+    location: Location
+    type_location: Location
+    fields: Mapping[str, Location]
+    whole: bool
+
+
+class _Parser(LowLevelParser):
+    """pybtex's parser, which also remembers where keys and fields stand."""
+
+    key_at = 0
+    fields_at: tuple[tuple[str, int], ...] = ()
+
+    def required(self, patterns: list[Any], *rest: Any, **named: Any) -> Token:
+        token = super().required(patterns, *rest, **named)
+        if patterns[0] in (self.KEY_BRACE, self.KEY_PAREN):
+            self.key_at, self.fields_at = self.pos - len(token.value), ()
+        return token
+
+    def optional(self, patterns: list[Any], *rest: Any, **named: Any) -> Token | None:
+        token = super().optional(patterns, *rest, **named)
+        if token and patterns[0] is self.NAME:
+            self.fields_at += ((token.value, self.pos - len(token.value)),)
+        return token
+
+
+def entries_of(file: SourceText, text: str) -> tuple[list[ReadReference], list[Problem]]:
+    """Parse and go on after a bad entry, so that every entry is reported; positions are the parser's own."""
+    problems: list[Problem] = []
+    starts = [0] + [match.end() for match in re.finditer("\n", text)]
+
+    def place(position: int, width: int) -> Location:
+        line = bisect_right(starts, position)
+        return Location(file, line, position - starts[line - 1] + 1, max(1, width))
+
+    def note(error: PybtexSyntaxError) -> None:
+        problems.append(_in_words(error, parser, place))
+        if not isinstance(error, UndefinedMacro):
+            # A brace too many or too few would take the entries that follow with it.
+            following = _NEXT_ENTRY.search(text, parser.command_start + 1)
+            parser.pos = following.start() if following else len(text)
+
+    parser = _Parser(text, handle_error=note, macros=CaseInsensitiveDict(month_names))
+    found: list[ReadReference] = []
+    before = 0
+    for command, content in parser:
+        if command.lower() not in _NOT_ENTRIES and content[0] is not None:
+            is_whole = len(problems) == before
+            problems += _repeated_fields(content[0], parser.fields_at, place)
+            found.append(
+                ReadReference(
+                    _reference(command, *content),
+                    place(parser.key_at, len(content[0])),
+                    place(parser.command_start + 1, len(command)),
+                    {name.lower(): place(at, len(name)) for name, at in reversed(parser.fields_at)},
+                    is_whole,
+                )
+            )
+        before = len(problems)
+    return found, problems
+
+
+def _in_words(error: PybtexSyntaxError, parser: _Parser, place: Place) -> Problem:
+    said = str(error.args[0])
+    if isinstance(error, PrematureEOF):
+        begin = re.compile(r"@\s*\w*").match(parser.text, parser.command_start)
+        at = place(parser.command_start, len(begin[0]) if begin else 1)
+        fix = "close it with `}`, and balance the braces and quotes inside it"
+        return Problem("bibtex-syntax", at, "the entry that begins here is not closed", fix=fix)
+    if isinstance(error, UndefinedMacro):
+        at = place(parser.pos - len(said), len(said))
+        sentence = f"`{said}` is neither in braces nor in quotes, and no @string defines it"
+        return Problem("bibtex-syntax", at, sentence, fix=f"write `{{{said}}}`")
+    found = _WORD.match(parser.text, parser.pos)
+    word = found[0] if found else ""
+    parts = _WORDS.get(said, (f"not valid BibTeX: {said}", None, None))
+    start, width = (parser.command_start, 1) if parts is _BEGINS_NOTHING else (parser.pos, len(word))
+    sentence, expected, fix = (
+        part.format(field=parser.current_field_name, word=word) if part else None for part in parts
+    )
+    return Problem("bibtex-syntax", place(start, width), sentence or said, expected, fix=fix)
+
+
+def _repeated_fields(key: str, fields: tuple[tuple[str, int], ...], place: Place) -> Iterator[Problem]:
+    seen: dict[str, Location] = {}
+    for name, position in fields:
+        at = place(position, len(name))
+        first = seen.setdefault(name.lower(), at)
+        if first is not at:
+            sentence = f"the field `{name}` of '{key}' is there twice; the first is on line {first.line}"
+            yield Problem("duplicate-key", at, sentence, fix="keep one of the two")
+
+
+def _reference(command: str, key: str, fields: list[tuple[str, list[str]]]) -> Reference:
+    values: dict[str, str] = {}
+    for name, parts in fields:
+        values.setdefault(name.lower(), normalize_whitespace("".join(parts)))
+    people = {role: tuple(split_name_list(values.pop(role, "")) or ()) for role in ("author", "editor")}
+    return Reference(key, command.lower(), values, people["author"], people["editor"])

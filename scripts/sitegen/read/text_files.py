@@ -1,0 +1,92 @@
+"""In: the path of a file of the review; out: its text and lines, or the problem that it cannot be read as text."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+from ..problems import Location, Problem, SourceText
+
+#: Far above any file that people edit; a larger one is a mistake.
+LARGEST = 5_000_000
+#: Characters that no editor shows as what they are; YAML and editors also disagree on which of them end a line.
+INVISIBLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+
+
+def files_in(root: Path, folder: str, endings: tuple[str, ...], problems: list[Problem]) -> list[str]:
+    """The paths of the files in a folder that end so, sorted; a linked folder, which is not followed, is a problem."""
+    found: list[str] = []
+    for directory, folders, names in os.walk(root / folder):
+        inside = Path(directory).relative_to(root)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            if (Path(directory) / name).is_symlink():
+                at = Location(SourceText((inside / name).as_posix(), ()))
+                fix = "put the folder itself there"
+                problems.append(Problem("unreadable-file", at, "the folder is a link, which is not followed", fix=fix))
+        found += [(inside / name).as_posix() for name in names if _counts(name, endings)]
+    return sorted(found)
+
+
+def _counts(name: str, endings: tuple[str, ...]) -> bool:
+    return name.lower().endswith(endings) and not name.startswith(".")
+
+
+class _Unreadable(Exception):
+    def __init__(self, at: Location, sentence: str, expected: str | None = None, fix: str | None = None):
+        self.problem = Problem("unreadable-file", at, sentence, expected, fix=fix)
+
+
+def text_of(root: Path, path: str, problems: list[Problem]) -> tuple[SourceText, str] | None:
+    """The file's lines and text; None when it cannot be read, which is then a problem."""
+    try:
+        text = _decoded(path, _bytes(root, path))
+        file = SourceText.of(path, text)
+        _refuse_invisible(file, text)
+    except _Unreadable as error:
+        problems.append(error.problem)
+        return None
+    return file, text
+
+
+def _bytes(root: Path, path: str) -> bytes:
+    file, at = root / path, Location(SourceText(path, ()))
+    if not file.resolve().is_relative_to(root.resolve()):
+        sentence = "the file is a link that leads out of the review's folder"
+        raise _Unreadable(at, sentence, fix="put the file itself there")
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise _Unreadable(at, f"the file cannot be read: {error.strerror}") from error
+    if len(raw) > LARGEST:
+        raise _Unreadable(at, f"the file has {len(raw) / 1e6:.1f} MB", f"at most {LARGEST // 1_000_000} MB", "split it")
+    # Windows editors put a byte order mark before UTF-8; it is no part of the text, nor of any column.
+    return raw.removeprefix(codecs.BOM_UTF8)
+
+
+def _decoded(path: str, raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        file = SourceText.of(path, raw.decode("utf-8", "replace"))
+        at = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        sentence = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
+        raise _Unreadable(at, sentence, "UTF-8 text", "save the file with the encoding UTF-8") from error
+
+
+def _refuse_invisible(file: SourceText, text: str) -> None:
+    match = INVISIBLE.search(text)
+    if match is None:
+        return
+    start, char = match.start(), match[0]
+    at = Location(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+    if char == "\r":
+        fix = "save the file with the line endings LF"
+        raise _Unreadable(at, "a line ends with a carriage return alone", "a line feed", fix)
+    name = unicodedata.name(char, "a control character")
+    sentence = f"the file holds U+{ord(char):04X} ({name}), which no editor shows"
+    raise _Unreadable(at, sentence, fix="delete the character")

@@ -1,0 +1,124 @@
+"""In: a Review and its Records; out: problems of numbers: not in their passage, or typed instead of printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..link.pointers import PLACEHOLDER
+from ..model.chapter import Call
+from ..model.claim import Quantity
+from ..model.review import Review
+from ..model.source import Number
+from ..problems import Location, Problem
+from ..validate.records import Records
+
+_WITH_DIGIT = re.compile(r"[^\s(),;:“”\"]*\d[^\s(),;:“”\"]*")
+#: A place in a source or a registry number is a name, not a finding.
+_PLACE = re.compile(
+    r"\b(?:Tables?|Figures?|Sections?|Paragraphs?)\s+\d+(?:\.\d+)*(?:\s*(?:and|to|–|,)\s*\d+)*|\bNCT\d{8}\b", re.I
+)
+#: How a chapter marks a number that is no finding, with the reason.
+_MARK = re.compile(r"<!--\s*number:\s*\S.*?-->", re.S)
+
+
+def number_not_in_passage(review: Review, records: Records) -> Iterator[Problem]:
+    """Each value of a quantity stands in a passage of its claim, with its unit."""
+    for record in records.by_folder["claims"]:
+        claim = record.value
+        passages = [review.passages[id_] for id_ in (claim.at, *claim.also_at) if id_ in review.passages]
+        if not passages:
+            continue
+        numbers = [number for passage in passages for number in passage.numbers]
+        for name, quantity in claim.quantities.items():
+            for end, value in _values(quantity) if quantity.derived is None else ():
+                if any(_agrees(number, value, quantity.unit) for number in numbers):
+                    continue
+                at = record.place("quantities", name, *end.split("."))
+                others = sorted({number.unit or "no unit" for number in numbers if number.value == value})
+                if others:
+                    sentence = f"{claim.at} holds {value} as {' and '.join(others)}, not as {quantity.unit}"
+                else:
+                    sentence = f"{claim.at} does not hold the number {value}"
+                yield Problem(
+                    "number-not-in-passage", at, sentence, _held(numbers), fix="correct the number, or the passage"
+                )
+
+
+def _values(quantity: Quantity) -> Iterator[tuple[str, Decimal]]:
+    for end in ("value", "low", "high"):
+        value = getattr(quantity, end)
+        if value is not None:
+            yield end, value
+    if quantity.interval is not None:
+        yield "interval.low", quantity.interval.low
+        yield "interval.high", quantity.interval.high
+
+
+def _agrees(number: Number, value: Decimal, unit: str) -> bool:
+    """A number without a unit in its passage takes the claim's."""
+    return number.value == value and number.unit in (None, unit)
+
+
+def _held(numbers: list[Number]) -> str:
+    if not numbers:
+        return "the passage holds no number"
+    shown = list(dict.fromkeys(number.written for number in numbers))
+    return "one of: " + ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "")
+
+
+def unbound_number(review: Review, records: Records) -> Iterator[Problem]:
+    """A number of a finding is printed from a quantity; digits inside names of entities and in places do not count."""
+    names = _names_with_digits(review)
+    for record in records.by_folder["claims"]:
+        for field in ("says", "short"):
+            text = getattr(record.value, field)
+            if text is None:
+                continue
+            for _, word in _loose(PLACEHOLDER.sub(" ", text), names):
+                sentence = f"`{field}` types the number '{word}'"
+                fix = "make it a quantity and print it by its name in braces"
+                yield Problem("unbound-number", record.place(field), sentence, fix=fix)
+    for chapter in records.chapters:
+        if not chapter.path.startswith("docs/chapters/"):
+            continue
+        for number, line in enumerate(_without_calls(chapter.body, chapter.calls).split("\n"), chapter.body_line):
+            if _MARK.search(line):
+                continue
+            for column, word in _loose(_MARKUP.sub(_blank, line), names):
+                at = Location(chapter.file, number, column + 1, len(word))
+                fix = "print it by {{ q('…', '…') }}, or mark the line <!-- number: reason -->"
+                yield Problem("unbound-number", at, f"the chapter types the number '{word}'", fix=fix)
+
+
+#: What is not prose in a line of a chapter: headings' ids, addresses of links, citations, code, list numbers.
+_MARKUP = re.compile(r"\{[^}]*\}|\]\([^)]*\)|\[@[^\]]*\]|`[^`]*`|^\s*\d+\.\s|<[^>]*>")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _without_calls(body: str, calls: tuple[Call, ...]) -> str:
+    for call in calls:
+        body = body[: call.start] + re.sub(r"[^\n]", " ", body[call.start : call.end]) + body[call.end :]
+    return body
+
+
+def _loose(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]:
+    text = _PLACE.sub(_blank, text)
+    for match in _WITH_DIGIT.finditer(text):
+        word = match.group().strip(".’'–-")
+        spoken = word.casefold()
+        core = re.sub(r"(?:’s|-[a-z]+)$", "", spoken)
+        if spoken not in names and core not in names and not all(part in names for part in re.split("[/–]", core)):
+            yield match.start(), word
+
+
+def _names_with_digits(review: Review) -> frozenset[str]:
+    names = [entity.name for entity in review.entities.values()]
+    names += [alias.name for entity in review.entities.values() for alias in entity.core.aliases]
+    names += [source.label for source in review.sources.values()]
+    words = (word.strip("(),;:") for name in names for word in name.casefold().split())
+    return frozenset(word for word in words if any(char.isdigit() for char in word))
