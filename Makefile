@@ -32,8 +32,8 @@ test-long: programs ## Run the long tests
 
 lint: tools ## Check the style of the Python code, and the workflows
 	.venv/bin/ruff check .
-	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	.venv/bin/zizmor --quiet --offline --strict-collection --persona pedantic .github
 
 lock: ## Write the lock files anew (UPGRADE=1: with the newest allowed versions)
