@@ -7,10 +7,12 @@ REVIEW := .venv/bin/review
 PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve validate test test-quick test-long lint lock clean runtime tools programs
+SOURCES ?=
+
+.PHONY: check-sources help site serve validate test test-quick test-long bench lint lock clean runtime tools programs
 
 help: ## List the targets
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 site: runtime ## Check the data and build everything into build/site
 	$(REVIEW) build
@@ -21,6 +23,9 @@ serve: runtime ## Preview the site; edits show in the browser
 validate: runtime ## Check the data only
 	$(REVIEW) validate
 
+check-sources: runtime ## Hold the data against the source texts: make check-sources SOURCES=DIR
+	@if [ -n "$(SOURCES)" ]; then $(REVIEW) check-sources "$(SOURCES)"; else echo "not checked: the source texts (name their folder: make check-sources SOURCES=DIR)"; fi
+
 test: programs ## Run all tests but the long ones (installs Chromium and Java where it may)
 	$(PYTEST) -m "not long"
 
@@ -29,6 +34,9 @@ test-quick: tools ## Run the tests that need neither a browser nor a whole site
 
 test-long: programs ## Run the long tests
 	$(PYTEST) -m long
+
+bench: runtime ## Measure builds of made-up reviews against stock MkDocs (SIZES=100,300,1000 SEED=1 ROUNDS=1)
+	$(REVIEW) bench $(if $(SIZES),--sizes $(SIZES)) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 lint: tools ## Check the style of the Python code, and the workflows
 	.venv/bin/ruff check .

@@ -1,4 +1,4 @@
-"""In: words on the command line; out: text and an exit code: 0 clean, 1 problems, 2 our own bug. Only this module prints."""
+"""In: words on the command line; out: text and an exit code (0 clean, 1 problems, 2 our own bug)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ root_option = click.option(
     default=Path(),
     help="The review's folder; the current folder when left out.",
 )
-format_option = click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", help="How problems are printed.")
+format_option = click.option(
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="text", help="How problems are printed."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -147,6 +149,25 @@ def readings(root: Path) -> None:
 
 
 @review.command()
+@root_option
+@click.option("--sizes", default="100,300,1000", help="Numbers of entities, with commas between.")
+@click.option("--seed", default=1, help="Another number makes another review.")
+@click.option("--rounds", default=1, help="How often each build runs; the fastest counts.")
+def bench(root: Path, sizes: str, seed: int, rounds: int) -> None:
+    """Build made-up reviews with this generator and with stock MkDocs; print what both cost, and the ratios."""
+    from .bench.measure import bench as measure
+    from .bench.report import as_text, write_json
+
+    if not all(size.isdecimal() and int(size) >= 10 for size in sizes.split(",")):
+        raise click.BadParameter("numbers from 10 upwards, such as 100,300,1000", param_hint="--sizes")
+    root = root.resolve()
+    done = measure(root, [int(size) for size in sizes.split(",")], seed, max(1, rounds), click.echo)
+    file = write_json(done, root / "build" / "bench")
+    click.echo(f"\n{as_text(done)}\n\nWritten to {file.relative_to(root)}.")
+    sys.exit(1 if any(size.texts.differences for size in done.sizes) else 0)
+
+
+@review.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Say what a problem's CODE means and why the rule exists; without CODE, list them all."""
@@ -159,7 +180,12 @@ def explain(code: str | None) -> None:
         click.echo(f"{code} ({its.weight}: {effect})\n\nRule: {its.rule}\nWhy:  {its.why}")
     else:
         near = nearest_of(code, CODES)
-        click.echo(f"There is no problem code '{code}'." + (f" Nearest: {near}." if near else "") + " `review explain` lists all.", err=True)
+        click.echo(
+            f"There is no problem code '{code}'."
+            + (f" Nearest: {near}." if near else "")
+            + " `review explain` lists all.",
+            err=True,
+        )
         sys.exit(1)
 
 

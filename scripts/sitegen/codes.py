@@ -26,7 +26,7 @@ def _gap(rule: str, why: str) -> Code:
 CODES: dict[str, Code] = {
     # reading
     "unreadable-file": _error(
-        "A file of the review is UTF-8 text of at most 5 MB, inside the review's folder.",
+        "A file of the review is UTF-8 text of at most 5 MB, without invisible characters, inside the review's folder.",
         "A file that is read wrongly shows wrong characters to every reader.",
     ),
     "missing-file": _error(
@@ -38,12 +38,12 @@ CODES: dict[str, Code] = {
         "A file in a misspelled folder would be left out without a word.",
     ),
     "yaml-syntax": _error(
-        "A data file is one YAML document of mappings, lists and plain scalars, without anchors, aliases, merge keys and tags.",
+        "A data file is one YAML document of mappings, lists and scalars: no anchors, aliases, merge keys or tags.",
         "Each value then stands where it is read; what a file says can be seen by looking at it.",
     ),
     "duplicate-key": _error(
-        "A key occurs once in a mapping.",
-        "YAML readers keep the last of two values silently, so a fact would vanish.",
+        "A key occurs once in a mapping, and a field once in an entry of references.bib.",
+        "Readers of YAML and BibTeX keep one of two values silently, so a fact would vanish.",
     ),
     "bibtex-syntax": _error(
         "references.bib is BibTeX that parses.",
@@ -59,7 +59,9 @@ CODES: dict[str, Code] = {
         "A value has the type that its field declares; the field decides, never the look of the value.",
         "`no`, `1.10` and dates change their meaning when a reader guesses.",
     ),
-    "invalid-choice": _error("A value of a closed list is one of that list.", "Filters, tables and wording depend on it."),
+    "invalid-choice": _error(
+        "A value of a closed list is one of that list.", "Filters, tables and wording depend on it."
+    ),
     "bad-value": _error(
         "A value fits the pattern, length or limits of its field.",
         "Ids become addresses, dates are compared, patterns are parsed: a value out of form breaks them later.",
@@ -92,14 +94,23 @@ CODES: dict[str, Code] = {
         "A passage is left out for one of the named reasons only, and is then not used.",
         "What a review leaves out is as telling as what it takes in.",
     ),
+    "paragraph-without-claim": _error(
+        "Each paragraph of a chapter embeds or links a claim, or is marked as linking text with a reason.",
+        "Prose between the facts is where opinions slip in; the marks are listed on the status page.",
+    ),
     "passage-unaccounted": _gap(
         "Each passage of a source is used by a claim, or left out for a reason that is named.",
         "A reader relies on the review to hold everything that the sources say.",
     ),
     # links
-    "duplicate-id": _error("An id is given once.", "It is an address: two records cannot live at one address."),
+    "duplicate-id": _error(
+        "An id is given once, and a list names nothing twice.",
+        "An id is an address, where two records cannot live; what is named twice is shown and counted twice.",
+    ),
     "unknown-id": _error("An id that a record names exists.", "A link to nothing helps nobody."),
-    "wrong-kind": _error("An id stands for a record of the kind that the field asks for.", "A target is not a disease."),
+    "wrong-kind": _error(
+        "An id stands for a record of the kind that the field asks for.", "A target is not a disease."
+    ),
     "unknown-passage": _error(
         "A claim points at a passage that its source's index holds.",
         "A claim whose passage cannot be found cannot be checked.",
@@ -123,10 +134,12 @@ CODES: dict[str, Code] = {
         "A work that is listed twice is counted twice.",
     ),
     "incomplete-reference": _error(
-        "A reference has a title and, but for a source without them, authors.",
-        "A reader must be able to find the work.",
+        "A reference has a title, authors, and what else is printed of a work of its type.",
+        "A reader must be able to find the work, and the formatter stops where something is missing.",
     ),
-    "unused-reference": _gap("Each work of references.bib is cited somewhere.", "A list of works that nobody cites is padding."),
+    "unused-reference": _gap(
+        "Each work of references.bib is cited somewhere.", "A list of works that nobody cites is padding."
+    ),
     # pages by hand
     "bad-citation": _error(
         "A citation is `[@key]` or `[@key; @key]` on one line, outside code and raw HTML.",
@@ -146,18 +159,30 @@ CODES: dict[str, Code] = {
         "The passages of data/sources/ are those of the source's text, with its fingerprints and numbers.",
         "A claim that points at a passage of another text cannot be checked.",
     ),
+    "citation-differs": _error(
+        "A claim cites what its passages cite, and every work that a passage cites is cited by a claim made from it.",
+        "Citations are the source's own: none is added, none gets lost.",
+    ),
     "copied-text": _error(
         "No text of ours shares nine or more words in a row with a source, names and titles apart.",
         "Facts carry over, sentences do not.",
     ),
     # the built site
-    "broken-link": _error("Each link and image of the built site leads somewhere.", "MkDocs does not see links in raw HTML."),
-    "broken-anchor": _error("Each link to a part of a page finds that part.", "Courses and claims point at parts of pages."),
+    "broken-link": _error(
+        "Each link and image of the built site leads somewhere.", "MkDocs does not see links in raw HTML."
+    ),
+    "broken-anchor": _error(
+        "Each link to a part of a page finds that part.", "Courses and claims point at parts of pages."
+    ),
     "leftover": _error(
         "No page shows an unresolved citation, footnote, template mark or None.",
         "It is a sign that something was lost on the way.",
     ),
-    "empty-cell": _error("No cell of a table is empty.", "An empty cell does not say whether something is no, none or not stated."),
+    "empty-cell": _error(
+        "No cell of a table is empty.", "An empty cell does not say whether something is no, none or not stated."
+    ),
     "double-id": _error("An id occurs once on a page.", "A link would lead to the first of them only."),
-    "site-build": _error("MkDocs builds the site without a warning.", "A warning is a page that a reader finds broken."),
+    "site-build": _error(
+        "MkDocs builds the site without a warning.", "A warning is a page that a reader finds broken."
+    ),
 }

@@ -5,19 +5,20 @@ from __future__ import annotations
 import datetime
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .check.pages import check_site
-from .check.sources import check_copies, check_index, outlines
+from .check.sources import check_citations, check_copies, check_index, outlines
 from .compose.page import Site
 from .compose.pages import compose
 from .exports.api import api_files
 from .link import link
 from .model.review import Review
 from .places import template_folders
-from .problems import Problem, ProblemsFound, errors_of, in_order
+from .problems import Location, Problem, ProblemsFound, errors_of, in_order
 from .read.review_files import read_review
 from .render.markdown import HTML_TABLES, PIPE_TABLES, Document, render
 from .rules import check_rules
@@ -28,6 +29,8 @@ from .validate.schemas import editor_schemas
 
 #: What a build puts into build/, each swapped in as a whole.
 OUTPUTS = ("site", "markdown", "schemas")
+#: Messages put what they name in quotation marks.
+QUOTED = re.compile(r"'([^']+)'")
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,30 @@ class Prepared:
         """The paths of comparisons, which take the whole width."""
         return frozenset(document.path for document in self.documents if document.role == "comparison")
 
+    def source_of(self, page: str) -> str | None:
+        """The file that an editor changes to change this page; None for a page that no single file makes."""
+        return next((document.edit for document in self.documents if document.path == page), None)
+
+    def place(self, page: str, words: Iterable[str]) -> Location | None:
+        """Where a page that is written by hand has one of these words."""
+        path = self.source_of(page)
+        for chapter in self.review.chapters.values():
+            for word in words if chapter.path == path else ():
+                for number, line in enumerate(chapter.file.lines, start=1):
+                    if word in line:
+                        return Location(chapter.file, number, line.index(word) + 1, len(word))
+        return None
+
+    def at_source(self, problem: Problem) -> Problem:
+        """A problem of the built site, moved to the line of the hand-written page that it comes from."""
+        name = problem.location.file.path.removeprefix("build/site/")
+        named = QUOTED.findall(problem.sentence)
+        for page in (name.removesuffix("/index.html") + ".md", name.removesuffix(".html") + ".md"):
+            place = self.place(page, named)
+            if place:
+                return replace(problem, location=place)
+        return problem
+
 
 def load(root: Path) -> tuple[Review | None, tuple[Problem, ...]]:
     """Read, validate, link and apply the rules; all problems together, in position order."""
@@ -60,7 +87,8 @@ def check_sources(root: Path, texts: Path) -> tuple[tuple[Problem, ...], tuple[s
     if errors_of(problems) or review is None:
         raise ProblemsFound(problems)
     found, missing = outlines(review, texts)
-    return in_order([*check_index(review, records, found), *check_copies(review, records, found)]), missing
+    checks = (check_index, check_citations, check_copies)
+    return in_order(problem for check in checks for problem in check(review, records, found)), missing
 
 
 def _linked(root: Path) -> tuple[Review | None, Records, tuple[Problem, ...]]:
@@ -70,7 +98,7 @@ def _linked(root: Path) -> tuple[Review | None, Records, tuple[Problem, ...]]:
     review, found = link(records)
     problems += found
     if review is not None:
-        problems += check_rules(review, records)
+        problems += check_rules(review, records, problems)
     return review, records, in_order(problems)
 
 
@@ -98,7 +126,7 @@ def build(root: Path) -> Prepared:
         write_markdown(plain, prepared.site.references, fresh / "markdown")
         _write_schemas(prepared.review, fresh / "schemas")
         build_site(root, prepared, fresh / "site")
-        problems = in_order(check_site(fresh / "site", prepared.address))
+        problems = in_order(map(prepared.at_source, check_site(fresh / "site", prepared.address)))
         if errors_of(problems):
             raise ProblemsFound(problems)
         swap_in(fresh, OUTPUTS, root / "build")

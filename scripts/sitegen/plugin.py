@@ -14,37 +14,56 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from .compose.page import NavItem
-from .pipeline import Prepared, prepare
-from .problems import Location, Problem, ProblemsFound, SourceText, as_text
+from .pipeline import QUOTED, Prepared, prepare
+from .problems import Location, Problem, ProblemsFound, SourceText, as_text, errors_of
+from .render.escape import html_text
 from .render.markdown import with_head
 from .sinks.assets import browser_files
 from .sinks.tooltips import first_only
 
+_log = logging.getLogger("review")
 _CLAIM = re.compile("c-[a-z0-9]{4}")
+#: Material's plugins color parts of their messages.
+_COLOR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class ReviewPlugin(BasePlugin):
-    """Gives MkDocs the pages that the pipeline made; makes them itself under plain `mkdocs build` and `mkdocs serve`."""
+    """Gives MkDocs the pages that the pipeline made; under plain `mkdocs build` it makes them itself."""
 
     prepared: Prepared | None = None
+    serving = False
+    server: LiveReloadServer | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Keep this object between rebuilds of `mkdocs serve`."""
+        """Keep this object between rebuilds of a live preview, each of which reads the review anew."""
+        self.serving = command == "serve"
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
+        """Rebuild after an edit of data, templates or references.bib, too."""
+        self.server = server
+        self._watch(config)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the site's identity from the review; it has no second home."""
-        if self.prepared is None or self.serving:
-            self.prepared = self._prepare(config)
+        up_to_date = self._prepare(config) if self.prepared is None or self.serving else True
+        assert self.prepared is not None
+        # mkdocs-bibtex goes by the time of references.bib: let it read an older one, too, but none with errors.
+        self._bibtex(config).last_configured = None if up_to_date else float("inf")
+        self._watch(config)
         info = self.prepared.site.info
-        config.site_name = info.short_title
-        config.site_description = info.description
-        config.site_author = ", ".join(info.authors)
-        config.site_url = self.prepared.address
-        config.copyright = f'{info.disclaimer} Text under <a href="{info.license.url}">{info.license.name}</a>.'
+        # The theme prints these as they are.
+        config.site_name = html_text(info.short_title)
+        config.site_description = html_text(info.description)
+        config.site_author = html_text(", ".join(info.authors))
+        license_ = f'<a href="{html_text(info.license.url)}">{html_text(info.license.name)}</a>'
+        config.copyright = f"{html_text(info.disclaimer)} Text under {license_}."
+        if not self.serving:  # the preview lives at an address of its own
+            config.site_url = self.prepared.address
         config.mdx_configs["abbr"] = {"glossary": dict(self.prepared.site.tooltips)}
         os.environ.setdefault("SOURCE_DATE_EPOCH", self.prepared.epoch)
         return config
@@ -68,10 +87,12 @@ class ReviewPlugin(BasePlugin):
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
-        """Give a comparison the width of the page: its list of headings would say little."""
+        """Give a comparison the width of the page, and the theme titles that it can print as they are."""
         assert self.prepared is not None
         if page.file.src_uri in self.prepared.comparisons:
             page.meta["hide"] = ["toc"]
+        for name in ("title", "description"):
+            page.meta[name] = html_text(page.meta[name])
         return markdown
 
     def on_page_content(self, html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
@@ -79,25 +100,38 @@ class ReviewPlugin(BasePlugin):
         _leave_out_claims(page.toc)
         return first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
 
-    @property
-    def serving(self) -> bool:
-        """Whether each rebuild reads the review anew, as the live preview must."""
-        return os.environ.get("REVIEW_SERVE") == "1"
-
-    def _prepare(self, config: MkDocsConfig) -> Prepared:
+    def _prepare(self, config: MkDocsConfig) -> bool:
+        """Whether the review is in order; a live preview goes on with what was last in order."""
         try:
-            return prepare(Path(config.config_file_path).parent)
+            self.prepared = prepare(Path(config.config_file_path).parent)
         except ProblemsFound as found:
-            raise PluginError("\n" + as_text(found.problems)) from found
+            problems = as_text(errors_of(found.problems))
+            if self.prepared is None:
+                raise PluginError("\n" + problems) from found
+            _log.error("\n%s\n\nThe preview shows the review as it was before.\n", problems)
+            return False
+        return True
+
+    def _bibtex(self, config: MkDocsConfig) -> Any:
+        bibtex = config.plugins.get("bibtex")
+        if bibtex is None:
+            raise PluginError("mkdocs.yml does not list the plugin `bibtex`, which resolves the citations")
+        return bibtex
+
+    def _watch(self, config: MkDocsConfig) -> None:
+        if self.server is not None:
+            root = Path(config.config_file_path).parent
+            # Of the root, its files only: a single file that an editor replaces would be watched no longer.
+            self.server.watch(str(root), recursive=False)
+            for folder in (root / "data", root / "templates"):
+                if folder.is_dir():
+                    self.server.watch(str(folder))
 
     def _share_texts(self, config: MkDocsConfig) -> None:
         """mkdocs-bibtex formats a work anew at each citation; give it the texts that were formatted once."""
-        bibtex: Any = config.plugins.get("bibtex")
-        if bibtex is None:
-            raise PluginError("mkdocs.yml does not list the plugin `bibtex`, which resolves the citations")
         assert self.prepared is not None
         texts = self.prepared.site.references
-        bibtex.registry.reference_text = lambda citation: texts[citation.key]
+        self._bibtex(config).registry.reference_text = lambda citation: texts[citation.key]
 
 
 def _leave_out_claims(items: Any) -> None:
@@ -107,7 +141,7 @@ def _leave_out_claims(items: Any) -> None:
 
 
 def _nav(item: NavItem) -> dict[str, Any]:
-    return {item.title: item.path if item.path else [_nav(child) for child in item.children]}
+    return {html_text(item.title): item.path if item.path else [_nav(child) for child in item.children]}
 
 
 class _Warnings(logging.Handler):
@@ -146,16 +180,21 @@ def build_site(root: Path, prepared: Prepared, folder: Path) -> None:
         else:
             os.environ["SOURCE_DATE_EPOCH"] = previous
     if warnings.messages:
-        raise ProblemsFound(_as_problems(warnings.messages))
+        raise ProblemsFound(_as_problems(warnings.messages, prepared))
 
 
-def _as_problems(messages: Sequence[str]) -> list[Problem]:
-    at = Location(SourceText("mkdocs.yml", ()))
-    return [Problem("site-build", at, message) for message in dict.fromkeys(messages)]
+def _as_problems(messages: Sequence[str], prepared: Prepared) -> list[Problem]:
+    problems: list[Problem] = []
+    for message in dict.fromkeys(_COLOR.sub("", message).strip() for message in messages):
+        named = QUOTED.findall(message)
+        page = next((name for name in named if prepared.source_of(name)), "")
+        file = SourceText(prepared.source_of(page) or "mkdocs.yml", ())
+        problems.append(Problem("site-build", prepared.place(page, named) or Location(file), message))
+    return problems
 
 
 def serve_site(root: Path, address: str | None) -> None:
     """Live preview: every edit in data, templates, docs and references.bib shows in the browser."""
-    os.environ["REVIEW_SERVE"] = "1"
-    watch = [str(root / name) for name in ("data", "templates", "references.bib") if (root / name).exists()]
-    mkdocs_serve(str(root / "mkdocs.yml"), livereload=True, watch=watch, dev_addr=address)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    # Not strict: a warning is printed, and the page still shows.
+    mkdocs_serve(str(root / "mkdocs.yml"), livereload=True, dev_addr=address, strict=False)

@@ -79,8 +79,9 @@ def nearest_of(value: str, valid: Iterable[str]) -> str | None:
     """The valid value that looks most like this one, or None when none is close: a wild guess misleads."""
     options = list(valid)
     close = difflib.get_close_matches(value, options, n=1, cutoff=0.7)
-    # Two letters swapped in a short word, `lwo`, are far apart by the measure of difflib.
+    # Far apart by the measure of difflib: two letters swapped in a short word, `lwo`, and the beginning of a long one.
     close += [option for option in options if sorted(option) == sorted(value)]
+    close += [option for option in options if len(value) > 2 and option.startswith(value)]
     return close[0] if close else None
 
 
@@ -88,7 +89,7 @@ def one_of(valid: Sequence[str], home: str | None = None, noun: str = "values") 
     """Say which values are valid: all of them, or of a long list how many, and where they live."""
     if len(valid) > 12 and home:
         return f"one of {len(valid)} {noun} in {home}"
-    text = "one of " + ", ".join(valid) if valid else f"nothing: there are no {noun} yet"
+    text = ("one of " if len(valid) > 1 else "") + ", ".join(valid) or f"nothing: there are no {noun}"
     return f"{text} ({home})" if home else text
 
 

@@ -1,4 +1,4 @@
-"""In: the review's folder; out: whether its last build still stands: same inputs, same outputs. Reads; writes one note."""
+"""In: the review's folder; out: whether its last build still stands, by a note of its inputs and outputs."""
 
 from __future__ import annotations
 

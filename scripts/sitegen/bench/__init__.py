@@ -1,1 +1,1 @@
-"""In: sizes and a seed; out: what a build costs, ours and stock MkDocs on the same made-up review, page texts compared."""
+"""In: sizes and a seed; out: what a build costs, ours and stock MkDocs on one made-up review, page texts compared."""

@@ -196,7 +196,7 @@ class _Generator:
             entity["definition"] = {"editor": self.words.sentence(self.words.filler(8))}
         for name, schema in kind["properties"].items():
             entity[name] = self._field(schema)
-        entity["stated-by"] = {name: claims[:2] for name in kind["properties"]}
+        entity["stated-by"] = {name: [claims[place]] for place, name in enumerate(kind["properties"])}
         return entity
 
     def _field(self, schema: Record) -> Any:
@@ -238,11 +238,13 @@ class _Generator:
             claims = self.random.sample(self.by_entity[index], min(5, len(self.by_entity[index])))
             link = f"[{self.names[index]}](../{sections[self.kinds[index]]}/{self.ids[index]}.md)"
             out.append(f"## {self.words.filler(4).capitalize()} {{#part-{part}}}")
-            out.append(f"{self.words.paragraph(link)} {self.words.sentence(self.words.filler(3))}")
-            out.append(" ".join(f"{{{{ claim('{claim['id']}') }}}}" for claim in claims))
-            counted = [claim for claim in claims if "quantities" in claim]
+            calls = [f"{{{{ claim('{claim['id']}') }}}}" for claim in claims]
+            out.append(f"{self.words.paragraph(link)} {calls[0]}")
+            out.append(" ".join(calls[1:]))
+            counted = [claim["id"] for claim in claims if "quantities" in claim]
             if counted:
-                out.append(self.words.sentence(f"{{{{ q('{counted[0]['id']}', 'amount') }}}}"))
+                number = self.words.sentence(f"{{{{ q('{counted[0]}', 'amount') }}}}")
+                out.append(f"{number} {calls[0]}")
         kind = KINDS[0]
         first = next(place for place, index in enumerate(self.of_kind[kind["id"]]) if index in entities)
         out += ["## In one table {#table}", f"{{{{ table('{kind['section']}-{first // ROWS + 1}') }}}}"]

@@ -1,28 +1,33 @@
-"""In: a seeded random generator; out: Words: made-up names, sentences, people and titles, the same for the same seed."""
+"""In: a seeded random generator; out: Words: made-up names, sentences, people and titles, always the same."""
 
 from __future__ import annotations
 
 from itertools import product
 from random import Random
 
-_ONSETS = "ba bre cal cor dal dre fal fen gal gre hel jor kal kre lam lor mal mor nal nor pal per quo ral sel tal tre val vor zel".split()
+_ONSETS = """
+    ba bre cal cor dal dre fal fen gal gre hel jor kal kre lam lor mal mor nal nor pal per quo ral sel tal tre
+    val vor zel
+""".split()
 _MIDDLES = "ba co da do fi ga ki la lo ma mi na ni po ra ri sa se ta ti va vi xo zu".split()
 _ENDINGS = "bix cept dine fen gan kin lex mab mide nib pran rex stat tide tor vir xan zole".split()
 _SECOND = "complex factor graft receptor signal therapy vaccine".split()
 _FILLER = """
-    about across activity adults after against alone also among analysis appears around assessed authors available baseline because
-    become before began between blood bone both brain broad careful cases cells certain changed children clear clinical cohort
-    combined common comparable compared completed complete concern consistent continued controlled course current daily data day
-    decline delayed described despite detailed difference direct disease dose during each early effect either entered evidence
-    examined expected experience failed few first followed found from further general given greater group grow had harm have higher
-    however immune important improved include increase independent infusion initial instead into known large later lead less
-    levels likely limited local longer loss lower main many marker mature measured median method mild moderate month more most
-    much nearly need new often only open order other outcome over overall own part patients period persistent place
-    planned plasma possible present previous primary prior process rapid rate reach received recent reduced related relapse
-    remained repeated report required response result review risk safety sample second several severe short show similar
-    single small some stable stage standard still strong study such support survival symptoms than that their then therefore
-    these they this those three through time tissue together toward treated treatment tumor under until used usually value varied
-    very was weeks were where which while with within without years young
+    about across activity adults after against alone also among analysis appears around assessed authors
+    available baseline because become before began between blood bone both brain broad careful cases cells
+    certain changed children clear clinical cohort combined common comparable compared complete completed
+    concern consistent continued controlled course current daily data day decline delayed described despite
+    detailed difference direct disease dose during each early effect either entered evidence examined expected
+    experience failed few first followed found from further general given greater group grow had harm have
+    higher however immune important improved include increase independent infusion initial instead into known
+    large later lead less levels likely limited local longer loss lower main many marker mature measured median
+    method mild moderate month more most much nearly need new often only open order other outcome over overall
+    own part patients period persistent place planned plasma possible present previous primary prior process
+    rapid rate reach received recent reduced relapse related remained repeated report required response result
+    review risk safety sample second several severe short show similar single small some stable stage standard
+    still strong study such support survival symptoms than that their then therefore these they this those three
+    through time tissue together toward treated treatment tumor under until used usually value varied very was
+    weeks were where which while with within without years young
 """.split()
 _INITIALS = "ABCDEFGHJKLMNPRSTVWZ"
 

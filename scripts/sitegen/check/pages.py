@@ -1,17 +1,17 @@
-"""In: the folder of the built site; out: problems in its HTML: dead links and anchors, leftovers, empty cells, double ids."""
+"""In: the folder of the built site; out: problems in it: dead links and anchors, leftovers, empty cells, double ids."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from ..problems import Location, Problem, SourceText, nearest_of
+from .links import Link, leads_to, links_of, links_of_css, links_of_search, links_of_sitemap
 
 _LEFTOVERS = (
     (re.compile(r"\[@"), "an unresolved citation"),
@@ -22,38 +22,54 @@ _LEFTOVERS = (
     # A sentence may begin with the word None; Python's None stands alone.
     (re.compile(r"\bNone\b(?!\s+[a-z])"), "a value that is None"),
 )
-_SILENT = {"script", "style", "code", "pre", "template", "noscript"}
+_ANY_LEFTOVER = re.compile("|".join(pattern.pattern for pattern, _ in _LEFTOVERS))
+_SILENT = {"script", "style", "code", "pre", "template"}
+_SHOWN = ("alt", "title", "aria-label", "placeholder")
+#: A web server answers with it at any depth, so that no relative link of it leads anywhere.
+_NOT_FOUND = "404.html"
 
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """A page as built: its address within the site, its ids and its links, each with its line."""
+    """A page as built: its file within the site, its ids and its links, and what is wrong inside it."""
 
     path: str
     ids: frozenset[str]
-    links: tuple[tuple[str, int], ...]
+    links: tuple[Link, ...]
     problems: tuple[Problem, ...] = field(repr=False)
 
 
 def check_site(site: Path, address: str) -> list[Problem]:
-    """Read every page and check each link of each against what is there."""
+    """Read every page, style sheet, sitemap and search index, and check each link of each against what is there."""
+    home = urlsplit(address)
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     pages = {name: read_page(name, (site / name).read_bytes()) for name in sorted(files) if name.endswith(".html")}
     problems = [problem for page in pages.values() for problem in page.problems]
     for page in pages.values():
-        problems += _check_links(page, pages, files, urlsplit(address))
+        problems += _check_links(page.path, page.links, pages, files, home)
+    for name in sorted(files):
+        if name.endswith(".css"):
+            links = links_of_css((site / name).read_text(encoding="utf-8"))
+            problems += _check_links(name, links, pages, files, home)
+    for name, reader in (("sitemap.xml", links_of_sitemap), ("search/search_index.json", links_of_search)):
+        if name in files:
+            # Both name places from the site's root, whatever folder they lie in.
+            links = reader((site / name).read_bytes())
+            problems += _check_links(name, links, pages, files, home, base="index.html")
     return problems
 
 
 def read_page(name: str, raw: bytes) -> BuiltPage:
     """Parse one page and find what is wrong inside it."""
-    root = html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))
+    try:
+        root = html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:
+        return BuiltPage(name, frozenset(), (), (_problem("leftover", name, 1, "the page is empty"),))
     problems: list[Problem] = []
     ids: dict[str, int] = {}
-    links: list[tuple[str, int]] = []
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
+    names: set[str] = set()
+    links: list[Link] = []
+    for element in root.iter(etree.Element):
         line = element.sourceline or 1
         id_ = element.get("id")
         if id_ is not None:
@@ -62,66 +78,83 @@ def read_page(name: str, raw: bytes) -> BuiltPage:
                 problems.append(_problem("double-id", name, line, sentence))
             ids.setdefault(id_, line)
         if element.tag == "a" and element.get("name"):
-            ids.setdefault(element.get("name"), line)
-        for attribute in ("href", "src", "poster", "data"):
-            if element.get(attribute) is not None and not (element.tag in ("link", "a") and "preconnect" in element.get("rel", "")):
-                links.append((element.get(attribute), line))
-        for candidate in element.get("srcset", "").split(","):
-            if candidate.strip():
-                links.append((candidate.split()[0], line))
-        if element.tag in ("td", "th") and not element.text_content().strip() and element.find(".//img") is None:
+            names.add(element.get("name"))
+        links += links_of(element)
+        if element.tag in ("td", "th") and not element.text_content().strip() and not _has_picture(element):
             problems.append(_problem("empty-cell", name, line, "a cell of a table is empty"))
     problems += _leftovers(name, root)
-    return BuiltPage(name, frozenset(ids), tuple(links), tuple(problems))
+    return BuiltPage(name, frozenset(ids) | names, tuple(links), tuple(problems))
+
+
+def _has_picture(element: html.HtmlElement) -> bool:
+    return any(True for _ in element.iter("img", "svg", "input"))
 
 
 def _leftovers(name: str, root: html.HtmlElement) -> Iterator[Problem]:
+    for element, text in _shown_texts(root):
+        for pattern, what in _LEFTOVERS if _ANY_LEFTOVER.search(text) else ():
+            match = pattern.search(text)
+            if match:
+                shown = " ".join(text[max(0, match.start() - 20) : match.end() + 20].split())
+                yield _problem("leftover", name, element.sourceline or 1, f"the page shows {what}: '{shown}'")
+
+
+def _shown_texts(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """What readers see or hear: texts, and the attributes that stand for text; code is what it is."""
     silent = {inner for element in root.iter(*_SILENT) for inner in element.iter()}
     for element in root.iter():
-        inside = element.text if isinstance(element.tag, str) and element not in silent else None
-        parent = element.getparent()
-        after = element.tail if parent is not None and parent not in silent else None
-        for text in (inside, after):
-            for pattern, what in _LEFTOVERS if text else ():
-                match = pattern.search(text)
-                if match:
-                    shown = " ".join(text[max(0, match.start() - 20) : match.end() + 20].split())
-                    yield _problem("leftover", name, element.sourceline or 1, f"the page shows {what}: '{shown}'")
+        if isinstance(element.tag, str) and element not in silent:
+            for attribute in _SHOWN if element.tag != "meta" else ("content",):
+                if attribute in element.attrib:
+                    yield element, element.attrib[attribute]
+            if element.text:
+                yield element, element.text
+        if element.tail and element.getparent() not in silent:
+            yield element, element.tail
 
 
-def _check_links(page: BuiltPage, pages: dict[str, BuiltPage], files: set[str], address) -> Iterator[Problem]:
-    for href, line in dict.fromkeys(page.links):
-        target = _within(page.path, href, address)
+def _check_links(
+    name: str,
+    links: Iterable[Link],
+    pages: dict[str, BuiltPage],
+    files: set[str],
+    home: SplitResult,
+    base: str | None = None,
+) -> Iterator[Problem]:
+    for link in dict.fromkeys(links):
+        shown = f"the link '{link.href}'"
+        try:
+            target = leads_to(link.href, base or name, home)
+        except ValueError as error:
+            yield _problem("broken-link", name, link.line, f"{shown} {error}")
+            continue
         if target is None:
+            if link.own:
+                sentence = f"{shown} leaves the site, whose address is {home.geturl()}"
+                yield _problem("broken-link", name, link.line, sentence)
             continue
         path, fragment = target
-        if path not in files:
+        if name == _NOT_FOUND and not link.href.strip().startswith(("#", "/", "http:", "https:")):
+            sentence = f"{shown} is relative, but the page is shown at any depth"
+            yield _problem("broken-link", name, link.line, sentence, fix=f"begin it with {home.path}")
+        elif path not in files:
             near = nearest_of(path, files)
-            yield _problem("broken-link", page.path, line, f"the link '{href}' leads to {path}, which does not exist", near)
-        elif fragment and path in pages and unquote(fragment) not in pages[path].ids:
-            near = nearest_of(unquote(fragment), pages[path].ids)
-            yield _problem("broken-anchor", page.path, line, f"the link '{href}' leads to a part of {path} that does not exist", near)
+            yield _problem("broken-link", name, link.line, f"{shown} leads to {path}, which does not exist", near)
+        elif not _finds(fragment, pages.get(path)):
+            near = nearest_of(fragment, pages[path].ids)
+            sentence = f"{shown} leads to a part of {path} that does not exist"
+            yield _problem("broken-anchor", name, link.line, sentence, near)
 
 
-def _within(page: str, href: str, address) -> tuple[str, str] | None:
-    """The file and fragment that a link of this site leads to; None for a link that leaves it."""
-    parts = urlsplit(href.strip())
-    path = parts.path
-    if parts.scheme or parts.netloc:
-        here = (parts.scheme or address.scheme, parts.netloc) == (address.scheme, address.netloc)
-        if not here or not path.startswith(address.path):
-            return None
-        path = "/" + path[len(address.path) :]
-    elif path.startswith("/") and path.startswith(address.path):
-        path = "/" + path[len(address.path) :]
-    if not path:
-        return page, parts.fragment
-    base = "/" + posixpath.dirname(page)
-    whole = posixpath.normpath(posixpath.join(base, unquote(path))).lstrip("/")
-    if path.endswith("/") or whole in ("", ".") or path.endswith(("/.", "/..")) or path in (".", ".."):
-        whole = posixpath.join(whole if whole != "." else "", "index.html").lstrip("/")
-    return whole, parts.fragment
+def _finds(fragment: str, page: BuiltPage | None) -> bool:
+    """Whether a browser finds the part; `top` is known to each, and so is a search for a text."""
+    if page is None or not fragment or fragment.lower() == "top" or fragment.startswith(":~:"):
+        return True
+    return fragment in page.ids
 
 
-def _problem(code: str, page: str, line: int, sentence: str, nearest: str | None = None) -> Problem:
-    return Problem(code, Location(SourceText(f"build/site/{page}", ()), line), sentence, nearest=nearest)
+def _problem(
+    code: str, page: str, line: int, sentence: str, nearest: str | None = None, fix: str | None = None
+) -> Problem:
+    at = Location(SourceText(f"build/site/{page}", ()), line)
+    return Problem(code, at, sentence, nearest=nearest, fix=fix)

@@ -1,4 +1,4 @@
-"""In: a Review, its Records and the texts of its sources; out: problems: an index that is not the text's, copied words."""
+"""In: a Review, its Records and the texts of its sources; out: where the index differs, copied words."""
 
 from __future__ import annotations
 
@@ -70,6 +70,60 @@ def check_copies(review: Review, records: Records, texts: Mapping[str, Outline])
                 sentence = f"“{' '.join(run)}” stands so in {runs[run]}"
                 yield Problem("copied-text", location, sentence, fix="say it in words of our own")
                 break
+
+
+def check_citations(review: Review, records: Records, texts: Mapping[str, Outline]) -> Iterator[Problem]:
+    """A claim cites what its passages cite, and whatever a passage cites is cited by a claim made from it.
+
+    In a table the works beside a row's name belong to every cell of the row.
+    """
+    places = {record.value.id: record for record in records.by_folder["claims"]}
+    for source, outline in texts.items():
+        listed = review.sources[source].references
+        if not listed:
+            continue
+        there = {f"{source}:{one.passage.locator}": _cited(one.text, listed) for one in outline.passages}
+        for passage, keys in there.items():
+            row = _ROW.fullmatch(passage)
+            claims = [
+                claim
+                for cell in ([c for c in there if c.startswith(row[1] + ".")] if row else [passage])
+                for claim in review.claims_at.get(cell, ())
+            ]
+            missing = keys - {key for claim in claims for key in review.claims[claim].cites}
+            if missing and claims:
+                sentence = f"{passage} cites {', '.join(sorted(missing))}, but no claim made from it does"
+                yield Problem("citation-differs", places[claims[0]].place("cites"), sentence)
+        for claim in review.claims.values():
+            if claim.at.partition(":")[0] != source:
+                continue
+            allowed = {
+                key for place in (claim.at, *claim.also_at) for key in there.get(place, set()) | _beside(place, there)
+            }
+            wrong = [key for key in claim.cites if key not in allowed]
+            if wrong:
+                sentence = f"claim {claim.id} cites {', '.join(wrong)}, which its passages do not"
+                yield Problem("citation-differs", places[claim.id].place("cites"), sentence)
+
+
+_MARKS = re.compile(r"\[(\d+(?:\s*[–,-]\s*\d+)*)\]")
+_ROW = re.compile(r"(.*:t\d+\.r\d+)\.c0")
+_CELL = re.compile(r"(.*:t\d+\.r\d+)\.c[1-9]\d*")
+
+
+def _cited(text: str, listed: Mapping[str, str]) -> set[str]:
+    """The works that citation marks such as [5,7] and [37–42] stand for, by the source's own list."""
+    found: set[str] = set()
+    for marks in _MARKS.findall(text):
+        for part in marks.split(","):
+            ends = [int(number) for number in re.findall(r"\d+", part)]
+            found |= {listed[str(number)] for number in range(ends[0], ends[-1] + 1) if str(number) in listed}
+    return found
+
+
+def _beside(place: str, there: Mapping[str, set[str]]) -> set[str]:
+    cell = _CELL.fullmatch(place)
+    return there.get(f"{cell[1]}.c0", set()) if cell else set()
 
 
 def our_texts(review: Review, records: Records) -> Iterator[tuple[Location, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.chapter import Chapter
+from ..model.paragraphs import without_comments
 from ..model.review import Review
 from .addresses import chapter_path, claim_target
 from .mentions import Mentions
@@ -41,7 +42,7 @@ def parts_of(review: Review, views: Views, mentions: Mentions, chapter: Chapter)
     position = 0
     for call in chapter.calls:
         if chapter.body[position : call.start]:
-            parts.append(Part(markdown=mentions.mark_markdown(chapter.body[position : call.start])))
+            parts.append(Part(markdown=mentions.mark_markdown(without_comments(chapter.body[position : call.start]))))
         position = call.end
         if call.name == "table":
             parts.append(Part(table=table_of(review, views, mentions, review.comparisons[call.arguments[0]])))
@@ -53,5 +54,5 @@ def parts_of(review: Review, views: Views, mentions: Mentions, chapter: Chapter)
             text = quantity_text(review, claim.quantities[call.arguments[1]])
             parts.append(Part(quantity=claim_target(review, claim, text)))
     if chapter.body[position:]:
-        parts.append(Part(markdown=mentions.mark_markdown(chapter.body[position:])))
+        parts.append(Part(markdown=mentions.mark_markdown(without_comments(chapter.body[position:]))))
     return tuple(parts)

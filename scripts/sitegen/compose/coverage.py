@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..link.confirmation import Confirmation
+from ..model.paragraphs import marks
 from ..model.review import Review
 from ..model.source import Passage, Source
 from ..problems import Problem
-from .addresses import passage_label, source_path
+from .addresses import chapter_path, passage_label, source_path
 from .page import Page, Target, Views
 
 STATUS = "status/index.md"
@@ -85,6 +86,11 @@ def status_page(
         "differing": differing,
         "counts": tuple(sorted(Counter(gap.code for gap in gaps).items())),
         "gaps": tuple((gap.code, f"{gap.location.file.path}:{gap.location.line}", gap.sentence) for gap in gaps),
+        "marks": tuple(
+            (Target(chapter.head.title, chapter_path(chapter)), mark)
+            for chapter in review.chapters.values()
+            for mark in marks(chapter)
+        ),
         "coverage": tuple(
             Target(f"Coverage of {source.label}", coverage_path(source))
             for source in review.sources.values()

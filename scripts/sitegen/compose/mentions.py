@@ -97,13 +97,7 @@ class Mentions:
 
 def _is_exact(words: tuple[str, ...]) -> bool:
     """Abbreviations, codes and brand-like spellings are matched letter by letter; ordinary words in any case."""
-    return any(
-        word.isupper()
-        and len(word) > 1
-        or any(char.isupper() for char in word[1:])
-        or any(char.isdigit() for char in word)
-        for word in words
-    )
+    return any(any(char.isupper() for char in word[1:]) or any(char.isdigit() for char in word) for word in words)
 
 
 def _same(word: str, wanted: str, exact: bool) -> bool:
@@ -111,11 +105,14 @@ def _same(word: str, wanted: str, exact: bool) -> bool:
 
 
 def _singular(word: str) -> str:
+    """What singular and plural share: `virus` for viruses, `diseas` for diseases, `therapy` for therapies."""
     if len(word) > 3 and word.endswith("ies"):
         return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("ses", "xes", "zes", "ches", "shes")):
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
 def _stem(word: str) -> str:

@@ -88,13 +88,13 @@ Views = Mapping[str, ClaimView]
 
 @dataclass(frozen=True)
 class Entry:
-    """One statement in a cell: its words (plain and marked) or links, the works cited, and the claim behind it."""
+    """One statement in a cell: its words (plain and marked) or links, the works cited, and the claims behind it."""
 
     text: str
     marked: str = ""
     targets: tuple[Target, ...] = ()
     cites: tuple[str, ...] = ()
-    claim: Target | None = None
+    claims: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Site:
-    """All that is rendered: the review's identity, the pages, the navigation, each work's text by key, the tables, tooltips."""
+    """All that is rendered: identity, pages, navigation, each work's text by key, tables, tooltips."""
 
     info: ReviewInfo
     pages: tuple[Page, ...]

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..link.pointers import lies_in, targets_of
 from ..model.claim import Claim
-from ..model.comparison import ClaimColumn, Column, Comparison, QuantityColumn
+from ..model.comparison import ClaimColumn, Column, Comparison, NamedByColumn, QuantityColumn
 from ..model.entity import Entity
 from ..model.review import Review
 from .addresses import comparison_path, entity_target
@@ -56,7 +56,7 @@ def _entries(review: Review, views: Views, mentions: Mentions, column: Column, e
                 quantity_text(review, quantity),
                 quantity_text(review, quantity),
                 cites=claim.cites,
-                claim=views[claim.id].card,
+                claims=(views[claim.id].card,),
             )
             for claim in _claims(review, entity, column.quantity)
             for quantity in claim.quantities.values()
@@ -64,11 +64,13 @@ def _entries(review: Review, views: Views, mentions: Mentions, column: Column, e
         )
     if column.claims is not None:
         return tuple(
-            Entry(text, mentions.mark(text), cites=claim.cites, claim=views[claim.id].card)
+            Entry(text, mentions.mark(text), cites=claim.cites, claims=(views[claim.id].card,))
             for claim in _claims(review, entity, column.claims)
             for text in (short_text(review, claim),)
         )
-    raise ValueError("a column is a field, quantities or claims; the rules see to it")
+    if column.named_by is not None:
+        return _naming_entries(review, views, entity, column.named_by)
+    raise ValueError("a column is a field, quantities, claims or entities; the rules see to it")
 
 
 def _field_entries(review: Review, views: Views, mentions: Mentions, entity: Entity, field: str) -> tuple[Entry, ...]:
@@ -77,10 +79,31 @@ def _field_entries(review: Review, views: Views, mentions: Mentions, entity: Ent
     value = entity.fields[field]
     claims = [review.claims[claim] for claim in entity.core.stated_by.get(field, ())]
     cites = tuple(dict.fromkeys(key for claim in claims for key in claim.cites))
-    card = views[claims[0].id].card if claims else None
-    targets = field_targets(review, entity, field)
-    text = "" if targets else field_text(value)
-    return (Entry(text, mentions.mark(text), targets, cites, card),)
+    cards = tuple(views[claim.id].card for claim in claims)
+    targets = list(targets_of(value, review.kinds[entity.kind].properties[field]))
+    if targets:
+        return tuple(_target_entry(review, views, target, claims) for _, target, _ in targets)
+    text = field_text(value)
+    return (Entry(text, mentions.mark(text), (), cites, cards),)
+
+
+def _target_entry(review: Review, views: Views, target: str, claims: list[Claim]) -> Entry:
+    """An entity that a field names, with those of the field's claims that are about it; with all when none is."""
+    its = [claim for claim in claims if target in claim.about] or claims
+    cites = tuple(dict.fromkeys(key for claim in its for key in claim.cites))
+    return Entry("", "", (entity_target(review, target),), cites, tuple(views[claim.id].card for claim in its))
+
+
+def _naming_entries(review: Review, views: Views, entity: Entity, wanted: NamedByColumn) -> tuple[Entry, ...]:
+    found: list[Entry] = []
+    for relation in review.relations_to.get(entity.id, ()):
+        origin = review.entities[relation.origin]
+        if (origin.kind, relation.field) == (wanted.kind, wanted.field):
+            claims = [review.claims[claim] for claim in origin.core.stated_by.get(relation.field, ())]
+            cites = tuple(dict.fromkeys(key for claim in claims for key in claim.cites))
+            cards = tuple(views[claim.id].card for claim in claims)
+            found.append(Entry("", "", (entity_target(review, origin.id),), cites, cards))
+    return tuple(found)
 
 
 def field_targets(review: Review, entity: Entity, field: str) -> tuple[Target, ...]:

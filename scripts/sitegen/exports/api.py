@@ -102,7 +102,7 @@ def _comparison(table: Table, address: str) -> dict[str, Any]:
                             {
                                 "text": entry.text or ", ".join(target.title for target in entry.targets),
                                 "cites": list(entry.cites),
-                                "claim": entry.claim.anchor if entry.claim else None,
+                                "claims": [claim.anchor for claim in entry.claims],
                             }
                             for entry in cell.entries
                         ],

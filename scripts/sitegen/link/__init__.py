@@ -1,4 +1,4 @@
-"""In: Records; out: a Review in which every id, citation and passage resolves, backlinks computed once, and problems."""
+"""In: Records; out: a Review in which every id, citation and passage resolves, with backlinks, and problems."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def link(records: Records) -> tuple[Review | None, list[Problem]]:
 
 def _review(records: Records) -> Review:
     """Put the records together; what does not resolve is left out of the indexes and reported by the checks."""
-    assert records.info is not None and records.vocabulary is not None
+    assert records.info is not None
+    assert records.vocabulary is not None
     vocabulary = records.vocabulary.value
     kinds = sorted((record.value for record in records.by_folder["kinds"]), key=lambda kind: (kind.order, kind.id))
     entities = sorted(

@@ -16,7 +16,7 @@ from ..model.source import Source
 from ..problems import Problem, nearest_of, one_of
 from ..validate.records import Record, Records
 from .known import Known
-from .pointers import PLACEHOLDER, lies_in, targets_of
+from .pointers import PLACEHOLDER, targets_of
 
 
 def check_links(review: Review, records: Records) -> Iterator[Problem]:
@@ -135,6 +135,8 @@ def _comparison(record: Record[Comparison], review: Review, known: Known) -> Ite
                     sentence = f"`{path}.field` is `{column.field}`, which the kind {kind} does not have"
                     at = record.place("columns", index, "field")
                     yield Problem("unknown-field", at, sentence, one_of(valid), nearest_of(column.field, valid))
+        if column.named_by is not None:
+            yield from _named_by(record, index, kinds, review, known)
         for part in ("quantity", "claims"):
             wanted = getattr(column, part)
             if wanted is None:
@@ -147,6 +149,26 @@ def _comparison(record: Record[Comparison], review: Review, known: Known) -> Ite
             if wanted.within is not None:
                 at = record.place("columns", index, part, "within")
                 yield from known.beginning(wanted.within, at, f"{path}.{part}.within")
+
+
+def _named_by(
+    record: Record[Comparison], index: int, kinds: set[str], review: Review, known: Known
+) -> Iterator[Problem]:
+    """The kind exists, and its field is one that names entities of a kind that the rows are of."""
+    wanted = record.value.columns[index].named_by
+    if wanted is None:
+        return
+    path = f"columns[{index}].named-by"
+    yield from known.id("kinds", wanted.kind, record.place("columns", index, "named-by", "kind"), f"{path}.kind")
+    if wanted.kind not in review.kinds:
+        return
+    properties = review.kinds[wanted.kind].properties
+    valid = [name for name, schema in properties.items() if {to for _, to in _references_in(schema, ())} & kinds]
+    if wanted.field not in valid:
+        at = record.place("columns", index, "named-by", "field")
+        sentence = f"`{path}.field` is `{wanted.field}`, with which the kind {wanted.kind} does not name the rows"
+        expected = one_of(valid, noun="fields that name them")
+        yield Problem("unknown-field", at, sentence, expected, nearest_of(wanted.field, valid))
 
 
 def _chapter(chapter: Chapter, review: Review, known: Known) -> Iterator[Problem]:
@@ -163,7 +185,11 @@ def _chapter(chapter: Chapter, review: Review, known: Known) -> Iterator[Problem
                     f"`{spoken}` asks for the quantity '{call.arguments[1]}', which claim {claim.id} does not have"
                 )
                 yield Problem(
-                    "unknown-id", call.location, sentence, one_of(valid), nearest_of(call.arguments[1], valid)
+                    "unknown-id",
+                    call.location,
+                    sentence,
+                    one_of(valid, noun="quantities"),
+                    nearest_of(call.arguments[1], valid),
                 )
         elif call.name == "table":
             yield from known.id("comparisons", call.arguments[0], call.location, spoken)
@@ -185,13 +211,8 @@ def _reading(record: Record[Reading], known: Known) -> Iterator[Problem]:
 
 
 def _glossary(record: Record[Glossary], known: Known) -> Iterator[Problem]:
-    seen: set[str] = set()
     for index, term in enumerate(record.value.terms):
         path = f"terms[{index}]"
-        if term.id in seen:
-            sentence = f"the term's id '{term.id}' is given twice"
-            yield Problem("duplicate-id", record.place("terms", index, "id"), sentence, fix="give each term its own id")
-        seen.add(term.id)
         if term.entity is not None:
             yield from known.id("entities", term.entity, record.place("terms", index, "entity"), f"{path}.entity")
         if term.definition is not None and term.definition.claim is not None:

@@ -1,4 +1,4 @@
-"""In: Records and the Review put together from them; out: Known, which says of each id that a record names whether it exists."""
+"""In: Records and their Review; out: Known, which says of each id that a record names whether it exists."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ class Known:
         self.ids: dict[str, Iterable[str]] = {name: records.declared.get(name, {}) for name in _HOMES}
         self.ids |= {"topics": review.topics, "measures": review.measures, "units": review.units}
         self.locations: Mapping[str, Mapping[str, Location]] = records.declared
-        self.kind_of = {entity.value.id: entity.value.kind for entity in records.entities}
+        # Of two entities with one id, which is a problem of its own, the first counts.
+        self.kind_of = {entity.value.id: entity.value.kind for entity in reversed(records.entities)}
         self.passages = review.passages
         self.whole_sources = set(review.sources)
         self.unnamed = records.unnamed
@@ -61,7 +62,9 @@ class Known:
         elif kind in self.ids["kinds"] and self.kind_of.get(id_, kind) != kind:
             valid = sorted(other for other, its in self.kind_of.items() if its == kind)
             sentence = f"`{field}` names '{id_}', which is of the kind {self.kind_of[id_]}, not {kind}"
-            yield Problem("wrong-kind", at, sentence, one_of(valid, f"data/{kind}/"), nearest_of(id_, valid))
+            yield Problem(
+                "wrong-kind", at, sentence, one_of(valid, f"data/{kind}/", "entities"), nearest_of(id_, valid)
+            )
 
     def citation(self, key: str, at: Location, field: str) -> Iterator[Problem]:
         """The key is one of references.bib."""
@@ -72,7 +75,7 @@ class Known:
         if near:
             near += f"  (references.bib:{self.locations['references'][near].line})"
         sentence = f"`{field}` cites '{key}', which references.bib does not define"
-        expected = f"a key of references.bib ({len(list(valid))} entries)"
+        expected = one_of(sorted(valid), "references.bib", "keys")
         yield Problem(
             "unknown-citation", at, sentence, expected, near, "correct the key, or add the work to references.bib"
         )

@@ -1,4 +1,4 @@
-"""In: a value and its schema, or a claim's words; out: what it points at: ids of records, names of quantities, passages."""
+"""In: a value and its schema, or a claim's words; out: what it points at: records, quantities, passages."""
 
 from __future__ import annotations
 

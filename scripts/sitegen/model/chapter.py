@@ -19,7 +19,9 @@ class ChapterHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
 
     id: Annotated[Id, Meta(description="The last part of the page's address.")]
     title: Text
-    description: Annotated[Text, Meta(description="What the page is about, in one sentence, for search engines and lists.")]
+    description: Annotated[
+        Text, Meta(description="What the page is about, in one sentence, for search engines and lists.")
+    ]
     group: Annotated[group_of_page, Meta(description="Under which heading of the navigation it stands.")] = "read"
     order: Annotated[int, Meta(description="Where it stands in its group; low first.")] = 100
 

@@ -43,7 +43,9 @@ class Quantity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
 
     measure: Annotated[Id, Meta(description="What is measured: an id under `measures` in data/vocabulary.yml.")]
     unit: Annotated[Id, Meta(description="An id under `units` in data/vocabulary.yml.")]
-    population: Annotated[Text, Meta(description="Who or what was measured; `not stated` when the source does not say.")]
+    population: Annotated[
+        Text, Meta(description="Who or what was measured; `not stated` when the source does not say.")
+    ]
     endpoint: Annotated[Text, Meta(description="What exactly counted, such as `complete remission`; or `not stated`.")]
     denominator: Annotated[Text, Meta(description="Out of whom or what; or `not stated`.")]
     value: Annotated[Decimal | None, Meta(description="The number, when it is one number.")] = None
@@ -58,7 +60,9 @@ class Quantity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     time: Annotated[Text | None, Meta(description="When it was measured or over how long.")] = None
     comparator: Annotated[Text | None, Meta(description="What it was compared with.")] = None
     country: Annotated[Text | None, Meta(description="Where.")] = None
-    currency: Annotated[Text | None, Meta(description="The currency as stated; `not stated` when only a sign is given.")] = None
+    currency: Annotated[
+        Text | None, Meta(description="The currency as stated; `not stated` when only a sign is given.")
+    ] = None
     year: Annotated[Text | None, Meta(description="The year of the prices or of the count.")] = None
     perspective: Annotated[Text | None, Meta(description="Whose costs: hospital, payer, society.")] = None
     horizon: Annotated[Text | None, Meta(description="The time horizon of a computation.")] = None
@@ -69,18 +73,28 @@ class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
 
     id: ClaimId
     at: Annotated[PassageId, Meta(description="The passage that says it.")]
-    about: Annotated[tuple[Id, ...], Meta(min_length=1, description="The entities it is about, the most important first.")]
+    about: Annotated[
+        tuple[Id, ...], Meta(min_length=1, description="The entities it is about, the most important first.")
+    ]
     topic: Annotated[Id, Meta(description="What it is on: an id under `topics` in data/vocabulary.yml.")]
     says: Annotated[
         Text,
-        Meta(description="The statement, one or two sentences of ours; `{name}` prints the quantity of that name. Plain text."),
+        Meta(
+            description="One or two sentences of ours, plain text; `{name}` prints the quantity of that name."
+        ),
     ]
-    cites: Annotated[tuple[Key, ...], Meta(description="The works the source cites there; `[]` when it cites none.")] = ()
+    cites: Annotated[
+        tuple[Key, ...], Meta(description="The works the source cites there; `[]` when it cites none.")
+    ] = ()
     cites_unlisted: Annotated[
         tuple[int, ...],
-        Meta(description="The numbers that the source cites there, when its reference list was not supplied: shown, never linked."),
+        Meta(
+            description="Numbers that the source cites there without a list being supplied: shown, never linked."
+        ),
     ] = ()
     also_at: Annotated[tuple[PassageId, ...], Meta(description="Other passages that say the same.")] = ()
-    short: Annotated[Text | None, Meta(description="The statement as a few words, for a table cell; `{name}` works here too.")] = None
+    short: Annotated[
+        Text | None, Meta(description="The statement as a few words, for a table cell; `{name}` works here too.")
+    ] = None
     quantities: Annotated[Mapping[Id, Quantity], Meta(description="The numbers of the claim by name.")] = {}
     note: Annotated[Text | None, Meta(description="What an editor wants a reader to know about it.")] = None

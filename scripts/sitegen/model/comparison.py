@@ -23,7 +23,9 @@ class QuantityColumn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     about: Annotated[Id | None, Meta(description="Only claims that are also about this entity.")] = None
     within: Annotated[
         str | None,
-        Meta(description="Only claims at a passage that begins so: a source, or a source and a table (`abdirasulova-2025:t2`)."),
+        Meta(
+            description="Only claims at a passage that begins so: a source, or a table (`abdirasulova-2025:t2`)."
+        ),
     ] = None
 
 
@@ -34,19 +36,31 @@ class ClaimColumn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     about: Annotated[Id | None, Meta(description="Only claims that are also about this entity.")] = None
     within: Annotated[str | None, Meta(description="Only claims at a passage that begins so.")] = None
     column: (
-        Annotated[int, Meta(ge=1, description="Only claims at a cell of this column of the source's table named by `within`.")]
+        Annotated[
+            int, Meta(ge=1, description="Only claims at a cell of this column of the source's table named by `within`.")
+        ]
         | None
     ) = None
 
 
+class NamedByColumn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """Entities of another kind that name the row's entity in a field of theirs."""
+
+    kind: Annotated[Id, Meta(description="The kind of the entities that name it.")]
+    field: Annotated[str, Meta(description="The field of that kind which names it.")]
+
+
 class Column(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
-    """One column: a field of the row's kind, quantities, or claims. Exactly one of the three."""
+    """One column: exactly one of a field, quantities, claims, or entities that name the row's."""
 
     id: Id
     title: Annotated[Text, Meta(description="The column's heading.")]
     field: Annotated[str | None, Meta(description="A field of the rows' kind.")] = None
     quantity: Annotated[QuantityColumn | None, Meta(description="Quantities by measure.")] = None
     claims: Annotated[ClaimColumn | None, Meta(description="Claims by topic or place.")] = None
+    named_by: Annotated[
+        NamedByColumn | None, Meta(description="Entities that name the row's entity, such as its trials.")
+    ] = None
 
 
 class Comparison(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):

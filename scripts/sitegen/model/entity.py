@@ -24,7 +24,7 @@ class Kind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename
     properties: Annotated[
         Mapping[str, dict[str, Any]],
         Meta(
-            description="The fields of its entities: JSON Schema properties. `refers-to: KIND` makes a value an entity's id; "
+            description="The fields of its entities as JSON Schema. `refers-to: KIND` makes a value an entity's id; "
             "`inverse` is the wording of that relation seen from the other side."
         ),
     ] = {}
@@ -52,10 +52,12 @@ class EntityCore(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     name: Annotated[Text, Meta(description="The name pages show.")]
     aliases: Annotated[tuple[Alias, ...], Meta(description="Other names, brand names and abbreviations.")] = ()
     definition: Annotated[
-        Definition | None, Meta(description="What it is; left out when neither a claim nor an honest sentence of ours exists.")
+        Definition | None,
+        Meta(description="What it is; left out when neither a claim nor an honest sentence of ours exists."),
     ] = None
     stated_by: Annotated[
-        Mapping[str, tuple[ClaimId, ...]], Meta(description="For each field of its kind: the claims that state its value.")
+        Mapping[str, tuple[ClaimId, ...]],
+        Meta(description="For each field of its kind: the claims that state its value."),
     ] = {}
 
 

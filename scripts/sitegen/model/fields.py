@@ -12,7 +12,7 @@ Id = Annotated[
     Meta(
         pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
         max_length=80,
-        description="Permanent id: lower-case letters, digits and single hyphens. It becomes part of an address and never changes.",
+        description="Permanent id of lower-case letters, digits and single hyphens; part of an address, never changed.",
     ),
 ]
 
@@ -34,4 +34,4 @@ PassageId = Annotated[
 ]
 
 #: Plain text: never markup, escaped wherever it is shown.
-Text = Annotated[str, Meta(min_length=1, description="Plain text; characters such as * or < stand for themselves.")]
+Text = Annotated[str, Meta(pattern=r"\S", description="Plain text; characters such as * or < stand for themselves.")]

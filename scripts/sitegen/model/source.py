@@ -16,9 +16,14 @@ type_of_passage = Literal["paragraph", "list-item", "table-cell", "caption", "fi
 class Number(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """A number as it stands in a passage, normalized so that a quantity can be compared with it."""
 
-    value: Annotated[Decimal, Meta(description="The number, without thousands separators; a power such as million is multiplied out.")]
+    value: Annotated[
+        Decimal,
+        Meta(description="The number, without thousands separators; a power such as million is multiplied out."),
+    ]
     written: Annotated[str, Meta(description="The number with its surroundings as the source writes it.")]
-    unit: Annotated[str | None, Meta(description="The unit that stands at the number, as an id of data/vocabulary.yml.")] = None
+    unit: Annotated[
+        str | None, Meta(description="The unit that stands at the number, as an id of data/vocabulary.yml.")
+    ] = None
 
 
 class Passage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -28,20 +33,26 @@ class Passage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ren
         str,
         Meta(
             pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$",
-            description="Where it stands, permanent within the source: `3.1.p2` (section 3.1, paragraph 2), `t2.r1.c1` (table 2, row 1, column 1).",
+            description="Where it stands, for good: `3.1.p2` (section 3.1, paragraph 2), `t2.r1.c1` (table 2, a cell).",
         ),
     ]
     section: Annotated[str, Meta(description="The id of the section it stands in.")]
     type: Annotated[type_of_passage, Meta(description="What sort of passage it is.")]
-    heading: Annotated[str | None, Meta(description="For a table cell: its row and column headings; otherwise left out.")] = None
+    heading: Annotated[
+        str | None, Meta(description="For a table cell: its row and column headings; otherwise left out.")
+    ] = None
     fingerprint: (
         Annotated[
             str,
-            Meta(pattern="^[0-9a-f]{16}$", description="The first 16 hex digits of the SHA-256 of the normalized text."),
+            Meta(
+                pattern="^[0-9a-f]{16}$", description="The first 16 hex digits of the SHA-256 of the normalized text."
+            ),
         ]
         | None
     ) = None
-    numbers: Annotated[tuple[Number, ...], Meta(description="Every number of the passage, citation marks left out.")] = ()
+    numbers: Annotated[
+        tuple[Number, ...], Meta(description="Every number of the passage, citation marks left out.")
+    ] = ()
 
 
 reason_left_out = Literal["front matter", "repeats another passage", "navigation", "publisher's text"]
@@ -74,12 +85,16 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rena
     type: Annotated[Text, Meta(description="What sort of document it is, as it calls itself.")]
     about: Annotated[Text, Meta(description="What the document covers, in one or two sentences of ours.")]
     missing: Annotated[
-        tuple[Text, ...], Meta(description="Parts of a document's identity that the text does not give, such as `journal`.")
+        tuple[Text, ...],
+        Meta(description="Parts of a document's identity that the text does not give, such as `journal`."),
     ] = ()
     license: Annotated[Text | None, Meta(description="The license as the document states it.")] = None
     sections: Annotated[tuple[Section, ...], Meta(min_length=1, description="The outline, in reading order.")]
     references: Annotated[
-        Mapping[str, Key], Meta(description="The document's own numbered reference list: number to key in references.bib.")
+        Mapping[str, Key],
+        Meta(description="The document's own numbered reference list: number to key in references.bib."),
     ] = {}
     passages: Annotated[tuple[Passage, ...], Meta(description="Every passage, in reading order.")] = ()
-    left_out: Annotated[tuple[LeftOut, ...], Meta(description="Passages that no claim is made from, with the reason.")] = ()
+    left_out: Annotated[
+        tuple[LeftOut, ...], Meta(description="Passages that no claim is made from, with the reason.")
+    ] = ()

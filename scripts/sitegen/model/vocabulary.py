@@ -31,7 +31,9 @@ class Unit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename
 
     id: Id
     name: Text
-    pattern: Annotated[str, Meta(pattern=r"\{\}", description="How it prints; `{}` is the number or range: `{}%`, `${}`.")]
+    pattern: Annotated[
+        str, Meta(pattern=r"\{\}", description="How it prints; `{}` is the number or range: `{}%`, `${}`.")
+    ]
 
 
 class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -53,7 +55,14 @@ class Edition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ren
     """A released state of the review, or the one being prepared."""
 
     number: Annotated[str, Meta(pattern=r"^[0-9]{4}\.[0-9]+$", description="Year and running number: `2026.1`.")]
-    date: Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="The edition's date; builds carry this date.")]
+    date: Annotated[
+        str,
+        Meta(
+            pattern="^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$",
+            description="The edition's date, `2026-01-31`; builds carry this date.",
+            extra_json_schema={"format": "date"},
+        ),
+    ]
 
 
 class ReviewInfo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -66,11 +75,17 @@ class ReviewInfo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     authors: Annotated[tuple[Text, ...], Meta(min_length=1, description="People or groups.")]
     language: Annotated[str, Meta(pattern="^[a-z]{2}(-[A-Z]{2})?$")]
     address: Annotated[
-        str, Meta(pattern="^https?://[^ ]+/$", description="The site's address, with a slash at its end; SITE_URL overrides it.")
+        str,
+        Meta(
+            pattern="^https?://[^ ]+/$",
+            description="The site's address, with a slash at its end; SITE_URL overrides it.",
+        ),
     ]
     repository: Annotated[str, Meta(description="The address of the repository; empty until there is one.")]
     contact: Annotated[str, Meta(description="Where readers write to; empty until set.")]
     license: License
     edition: Edition
     disclaimer: Annotated[Text, Meta(description="What stands at the foot of every page: not medical advice.")]
-    labels: Annotated[Mapping[str, str], Meta(description="Interface words of another language; English where left out.")] = {}
+    labels: Annotated[
+        Mapping[str, str], Meta(description="Interface words of another language; English where left out.")
+    ] = {}

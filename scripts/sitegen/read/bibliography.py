@@ -83,8 +83,7 @@ def _missing(read: ReadReference) -> Iterator[Problem]:
     reference = read.reference
     given = {name for name, value in reference.fields.items() if value}
     given |= {role for role, people in (("author", reference.authors), ("editor", reference.editors)) if people}
-    people = "author" if reference.type in NEEDED and "author" in NEEDED[reference.type] else "author or editor"
-    for name in dict.fromkeys(("title", people, *NEEDED.get(reference.type, ()))):
+    for name in _needed(reference):
         if given.isdisjoint(name.split(" or ")) and not (name == "author or editor" and "note" in given):
             yield _missing_field(read, name.split(" or ")[0])
 
@@ -94,10 +93,16 @@ def _missing_field(read: ReadReference, name: str) -> Problem:
     fix = f"rename `{misspelled}`" if misspelled else f"add `{name} = {{…}},`"
     if name == "author" and not misspelled:
         fix += "; a document without authors is `@misc` and says so in `note`"
-    type_ = read.reference.type
-    wanted = ", ".join(dict.fromkeys(("title", "author", *NEEDED.get(type_, ()))))
+    expected = f"`@{read.reference.type}` with {', '.join(_needed(read.reference))}"
     sentence = f"the reference '{read.reference.key}' has no {name}"
-    return Problem("incomplete-reference", read.location, sentence, f"an @{type_} with {wanted}", fix=fix)
+    return Problem("incomplete-reference", read.location, sentence, expected, fix=fix)
+
+
+def _needed(reference: Reference) -> tuple[str, ...]:
+    """What a work of this type must say; without an author, most types can have an editor or a note instead."""
+    fields = NEEDED.get(reference.type, ())
+    people = "author" if "author" in fields else "author or editor"
+    return tuple(dict.fromkeys(("title", people, *fields)))
 
 
 def _names(read: ReadReference) -> Iterator[Problem]:

@@ -106,7 +106,9 @@ def entries_of(file: SourceText, text: str) -> tuple[list[ReadReference], list[P
 
 def _in_words(error: PybtexSyntaxError, parser: _Parser, place: Place) -> Problem:
     said = str(error.args[0])
-    if isinstance(error, PrematureEOF):
+    found = _WORD.match(parser.text, parser.pos)
+    word = found[0] if found else ""
+    if isinstance(error, PrematureEOF) or (word.startswith("@") and said in ("'}' expected", "')' expected")):
         begin = re.compile(r"@\s*\w*").match(parser.text, parser.command_start)
         at = place(parser.command_start, len(begin[0]) if begin else 1)
         fix = "close it with `}`, and balance the braces and quotes inside it"
@@ -115,8 +117,6 @@ def _in_words(error: PybtexSyntaxError, parser: _Parser, place: Place) -> Proble
         at = place(parser.pos - len(said), len(said))
         sentence = f"`{said}` is neither in braces nor in quotes, and no @string defines it"
         return Problem("bibtex-syntax", at, sentence, fix=f"write `{{{said}}}`")
-    found = _WORD.match(parser.text, parser.pos)
-    word = found[0] if found else ""
     parts = _WORDS.get(said, (f"not valid BibTeX: {said}", None, None))
     start, width = (parser.command_start, 1) if parts is _BEGINS_NOTHING else (parser.pos, len(word))
     sentence, expected, fix = (

@@ -155,15 +155,16 @@ def _bracket(text: str, start: int) -> str:
 
 
 def _hidden_citations(body: str, place: Place) -> list[Problem]:
-    """mkdocs-bibtex does not know code and comments: it replaces what looks like a citation there too."""
+    """mkdocs-bibtex replaces what looks like a citation in code too; comments are not published."""
     problems: list[Problem] = []
     for hidden in _NOT_PROSE.finditer(body):
-        where = "a comment" if hidden.group("comment") else "code"
+        if hidden.group("comment"):
+            continue
         for match in _CITATION_START.finditer(hidden.group()):
             if not _E_MAIL.match(hidden.group(), match.start()):
                 text = _bracket(hidden.group(), match.start())
                 at = place(hidden.start() + match.start(), len(text))
-                sentence = f"`{shown(text)}` stands in {where}, where it would be replaced all the same"
+                sentence = f"`{shown(text)}` stands in code, where it would be replaced all the same"
                 problems.append(Problem("bad-citation", at, sentence, fix="leave out the square brackets or the @"))
     return problems
 

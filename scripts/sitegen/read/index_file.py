@@ -1,4 +1,4 @@
-"""In: the Outline of a source's text and an id; out: the text of a new data/sources/<id>.yml, for an editor to complete."""
+"""In: an id and the Outline of a source's text; out: a new data/sources/<id>.yml for an editor to complete."""
 
 from __future__ import annotations
 

@@ -63,15 +63,23 @@ class _Refused(Exception):
 def nodes_of(file: SourceText, text: str) -> tuple[Node | None, list[Problem]]:
     """Parse one document. A syntax error gives no tree; a duplicate key gives a tree with the first value kept."""
     problems: list[Problem] = []
+    events: list[yaml.Event] = []
     try:
-        root = _build(file, yaml.parse(text, Loader=yaml.CSafeLoader), problems)
+        root = _build(file, _kept(yaml.parse(text, Loader=yaml.CSafeLoader), events), problems)
     except yaml.MarkedYAMLError as error:
-        return None, [*problems, problem_of(file, error)]
+        return None, [*problems, problem_of(file, error, events[-1])]
     except _Refused as refused:
         return None, [*problems, refused.problem]
     if root is None:
         problems.append(Problem("yaml-syntax", Location(file), "the file holds no data", "a mapping or a list"))
     return root, problems
+
+
+def _kept(events: Iterator[yaml.Event], kept: list[yaml.Event]) -> Iterator[yaml.Event]:
+    """Pass the events on, and keep the latest: an error is often explained by what stands before it."""
+    for event in events:
+        kept[:] = [event]
+        yield event
 
 
 def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Problem]) -> Node | None:

@@ -66,7 +66,7 @@ def read_review(root: Path) -> tuple[ReviewFiles, list[Problem]]:
             bibliography = text[0]
             references, found = references_of(*text)
             problems += found
-        else:
+        if text is None or any(problem.code == "bibtex-syntax" for problem in found):
             unread.append("references.bib")
     chapters: list[ReadChapter] = []
     for path in files_in(root, "docs", (".md",), problems):

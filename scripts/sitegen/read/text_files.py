@@ -62,7 +62,7 @@ def _bytes(root: Path, path: str) -> bytes:
     except OSError as error:
         raise _Unreadable(at, f"the file cannot be read: {error.strerror}") from error
     if len(raw) > LARGEST:
-        raise _Unreadable(at, f"the file has {len(raw) / 1e6:.1f} MB", f"at most {LARGEST // 1_000_000} MB", "split it")
+        raise _Unreadable(at, f"the file has {len(raw):,} bytes", f"at most {LARGEST:,}", "split it")
     # Windows editors put a byte order mark before UTF-8; it is no part of the text, nor of any column.
     return raw.removeprefix(codecs.BOM_UTF8)
 

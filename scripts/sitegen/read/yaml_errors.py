@@ -14,7 +14,7 @@ _SPACES = "indent with spaces"
 #: What to do about text after the end of a value.
 _CLOSING = {
     "'": "put the whole value in single quotes, with each quote inside written twice",
-    '"': "put the whole value in double quotes, with each quote inside written as \\\"",
+    '"': 'put the whole value in double quotes, with each quote inside written as \\"',
     "]": _QUOTES,
     "}": _QUOTES,
 }
@@ -34,7 +34,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "did not find expected node content": (
         "a value is missing before `{char}`",
-        "write the value, or put it in quotes",
+        "write the value, and put a character that is meant as text in quotes",
     ),
     "block sequence entries are not allowed in this context": (
         "a list begins on the line of its key",
@@ -51,8 +51,16 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-def problem_of(file: SourceText, error: yaml.MarkedYAMLError) -> Problem:
-    """Where the parser gives up is often far behind the slip; its context then says where the slip is."""
+def problem_of(file: SourceText, error: yaml.MarkedYAMLError, last: yaml.Event) -> Problem:
+    """Where the parser gives up is often far behind the slip; its context, or the last event, says where that is."""
+    if (
+        error.problem == "did not find expected key"
+        and isinstance(last, yaml.ScalarEvent)
+        and last.style in ("'", '"')
+        and last.start_mark.line < last.end_mark.line
+    ):
+        sentence = f"the quote that opens here is not closed before line {last.end_mark.line + 1}"
+        return Problem("yaml-syntax", _location(file, last.start_mark), sentence, fix=f"close it with {last.style}")
     here = _location(file, error.problem_mark or error.context_mark)
     start = _location(file, error.context_mark) if error.context_mark else here
     at, sentence, expected, fix = _in_words(error, here, start)

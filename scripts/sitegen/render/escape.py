@@ -1,11 +1,11 @@
-"""In: plain text from data; out: the same text as Markdown that shows exactly those characters."""
+"""In: plain text from data; out: the same text as Markdown, or as HTML, that shows exactly those characters."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 #: Only what HTML takes for one space anyway; a no-break space is a character of the text.
 _SPACE = re.compile(r"[\t\n\v\f\r ]+")
@@ -32,6 +32,11 @@ def inline_text(text: str) -> Markup:
 def quoted_text(text: str) -> Markup:
     """The title of a link, with its quotation marks; quotation marks and brackets inside would end it."""
     return Markup(f'"{inline_text(text).translate(_IN_TITLE)}"')
+
+
+def html_text(text: str) -> Markup:
+    """The text for HTML, where the theme prints it as it is."""
+    return escape(_SPACE.sub(" ", text))
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""In: a Site, the folders of templates and the table style of a sink; out: Documents, Markdown with `[@key]` citations."""
+"""In: a Site, templates, the table style of a sink; out: Documents, Markdown with `[@key]` citations."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def _document(renderer: Renderer, page: Page, body: str, mentions: Sequence[Targ
 
 
 def linked(body: str, path: str) -> str:
-    """Turn the first marked mention of an entity under each heading into a link, unless a link to it stands there already."""
+    """Link the first marked mention of an entity under each heading, unless a link to it stands there."""
     if BEGIN not in body:
         return body
     seen: set[str] = set()

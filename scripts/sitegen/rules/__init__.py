@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ..model.review import Review
-from ..problems import Problem
+from ..problems import Problem, errors_of
 from ..validate.records import Records
-from .addresses import address_taken
+from .addresses import address_taken, index_is_a_list
+from .chapters import paragraph_without_claim
 from .coverage import left_out_without_reason, passage_unaccounted
-from .numbers import number_not_in_passage, unbound_number
+from .definitions import definition_is_one_thing
 from .derived import derived_value_wrong
+from .numbers import number_not_in_passage, unbound_number
+from .once import id_once, named_once
 from .quantities import low_above_high, unused_quantity
 from .references import claim_without_citation_statement, unused_reference
 from .tables import column_is_one_thing, rows_are_one_thing
 
 Rule = Callable[[Review, Records], Iterator[Problem]]
 
-ALL_RULES: tuple[Rule, ...] = (
+RULES_OF_ONE_RECORD: tuple[Rule, ...] = (
     low_above_high,
     number_not_in_passage,
-    unbound_number,
     unused_quantity,
-    unused_reference,
+    id_once,
+    named_once,
+    definition_is_one_thing,
     column_is_one_thing,
     rows_are_one_thing,
     address_taken,
+    index_is_a_list,
     claim_without_citation_statement,
-    passage_unaccounted,
     left_out_without_reason,
+)
+
+#: Rules that look at the whole: one slip elsewhere would make them speak too, so they wait until no error stands.
+RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
+    unbound_number,
     derived_value_wrong,
+    paragraph_without_claim,
+    passage_unaccounted,
+    unused_reference,
 )
 
 
-def check_rules(review: Review, records: Records) -> list[Problem]:
-    """Run every rule; all problems together."""
-    return [problem for rule in ALL_RULES for problem in rule(review, records)]
+def check_rules(review: Review, records: Records, found: Sequence[Problem]) -> list[Problem]:
+    """Run every rule that can tell; all problems together. `found` are those of the earlier stages."""
+    problems = [problem for rule in RULES_OF_ONE_RECORD for problem in rule(review, records)]
+    if not errors_of([*found, *problems]):
+        problems += [problem for rule in RULES_OF_THE_WHOLE for problem in rule(review, records)]
+    return problems

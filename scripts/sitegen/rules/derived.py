@@ -29,7 +29,7 @@ def derived_value_wrong(review: Review, records: Records) -> Iterator[Problem]:
                 if _stated(review, pointer) is None:
                     at = record.place("quantities", name, "derived", "from", index)
                     valid = [f"{claim.id}.{other}" for claim in review.claims.values() for other in claim.quantities]
-                    sentence = f"`quantities.{name}.derived.from` names '{pointer}', which is not a claim's quantity with one value"
+                    sentence = f"`quantities.{name}.derived.from` names '{pointer}', which has no single value"
                     yield Problem(
                         "unknown-id", at, sentence, "claim.quantity, such as c-7k2q.rate", nearest_of(pointer, valid)
                     )
@@ -38,11 +38,10 @@ def derived_value_wrong(review: Review, records: Records) -> Iterator[Problem]:
                 result = _result(review, quantity.derived)
                 if result is None or quantity.value != result:
                     at = record.node.at("quantities").key(name).location
-                    given = "a division by zero" if result is None else str(result)
-                    sentence = f"`quantities.{name}` is {_shown(quantity)}, but its computation gives {given}"
-                    yield Problem(
-                        "derived-value-wrong", at, sentence, fix=f"write `value: {given}`, or correct `derived`"
-                    )
+                    what = "divides by zero" if result is None else f"gives {result}"
+                    sentence = f"`quantities.{name}` is {_shown(quantity)}, but its computation {what}"
+                    fix = "correct `derived`" if result is None else f"write `value: {result}`, or correct `derived`"
+                    yield Problem("derived-value-wrong", at, sentence, fix=fix)
 
 
 def _stated(review: Review, pointer: str) -> Decimal | None:

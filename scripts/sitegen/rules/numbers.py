@@ -9,18 +9,19 @@ from decimal import Decimal
 from ..link.pointers import PLACEHOLDER
 from ..model.chapter import Call
 from ..model.claim import Quantity
+from ..model.paragraphs import NUMBER
 from ..model.review import Review
 from ..model.source import Number
-from ..problems import Location, Problem
+from ..problems import Location, Problem, one_of
 from ..validate.records import Records
 
-_WITH_DIGIT = re.compile(r"[^\s(),;:“”\"]*\d[^\s(),;:“”\"]*")
-#: A place in a source or a registry number is a name, not a finding.
+_WITH_DIGIT = re.compile(r"[^\s(),;:“”\"\[\]*]*\d[^\s(),;:“”\"\[\]*]*")
+#: A place in a source, a registry number and a DOI are names, not findings.
 _PLACE = re.compile(
-    r"\b(?:Tables?|Figures?|Sections?|Paragraphs?)\s+\d+(?:\.\d+)*(?:\s*(?:and|to|–|,)\s*\d+)*|\bNCT\d{8}\b", re.I
+    r"\b(?:Tables?|Figures?|Sections?|Paragraphs?)\s+\d+(?:\.\d+)*(?:\s*(?:and|to|–|,)\s*\d+)*"
+    r"|\bNCT\d{8}\b|\b10\.\d{4,9}/\S+",
+    re.I,
 )
-#: How a chapter marks a number that is no finding, with the reason.
-_MARK = re.compile(r"<!--\s*number:\s*\S.*?-->", re.S)
 
 
 def number_not_in_passage(review: Review, records: Records) -> Iterator[Problem]:
@@ -32,7 +33,9 @@ def number_not_in_passage(review: Review, records: Records) -> Iterator[Problem]
             continue
         numbers = [number for passage in passages for number in passage.numbers]
         for name, quantity in claim.quantities.items():
-            for end, value in _values(quantity) if quantity.derived is None else ():
+            if quantity.derived is not None or quantity.unit not in review.units:
+                continue
+            for end, value in _values(quantity):
                 if any(_agrees(number, value, quantity.unit) for number in numbers):
                     continue
                 at = record.place("quantities", name, *end.split("."))
@@ -62,10 +65,8 @@ def _agrees(number: Number, value: Decimal, unit: str) -> bool:
 
 
 def _held(numbers: list[Number]) -> str:
-    if not numbers:
-        return "the passage holds no number"
     shown = list(dict.fromkeys(number.written for number in numbers))
-    return "one of: " + ", ".join(shown[:12]) + (" …" if len(shown) > 12 else "")
+    return one_of(shown[:12], noun="numbers in the passage") + (" …" if len(shown) > 12 else "")
 
 
 def unbound_number(review: Review, records: Records) -> Iterator[Problem]:
@@ -79,12 +80,12 @@ def unbound_number(review: Review, records: Records) -> Iterator[Problem]:
             for _, word in _loose(PLACEHOLDER.sub(" ", text), names):
                 sentence = f"`{field}` types the number '{word}'"
                 fix = "make it a quantity and print it by its name in braces"
-                yield Problem("unbound-number", record.place(field), sentence, fix=fix)
+                yield Problem("unbound-number", record.place_of(word, field), sentence, fix=fix)
     for chapter in records.chapters:
         if not chapter.path.startswith("docs/chapters/"):
             continue
         for number, line in enumerate(_without_calls(chapter.body, chapter.calls).split("\n"), chapter.body_line):
-            if _MARK.search(line):
+            if NUMBER.search(line):
                 continue
             for column, word in _loose(_MARKUP.sub(_blank, line), names):
                 at = Location(chapter.file, number, column + 1, len(word))

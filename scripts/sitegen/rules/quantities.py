@@ -26,7 +26,7 @@ def low_above_high(review: Review, records: Records) -> Iterator[Problem]:
             elif quantity.value is None and len(ends) < 2:
                 missing = "high" if ends == ["low"] else "low" if ends == ["high"] else "value"
                 sentence = f"`{spoken}` has no `{missing}`"
-                yield Problem("missing-field", at, sentence, "`value`, or `low` and `high`", fix=f"add `{missing}: 0`")
+                yield Problem("missing-field", at, sentence, "`value`, or `low` and `high`", fix=f"add `{missing}: …`")
             elif len(ends) == 2 and quantity.low > quantity.high:
                 sentence = f"`{spoken}` goes from {quantity.low} down to {quantity.high}"
                 yield Problem(
@@ -43,8 +43,9 @@ def unused_quantity(review: Review, records: Records) -> Iterator[Problem]:
     """Each quantity of a claim is printed by its `says`."""
     for record in records.by_folder["claims"]:
         printed = set(PLACEHOLDER.findall(record.value.says))
+        is_misspelled = not printed <= set(record.value.quantities)  # reported as such, and may be meant for this one
         for name in record.value.quantities:
-            if name not in printed:
+            if name not in printed and not is_misspelled:
                 at = record.node.at("quantities").key(name).location
                 sentence = f"`quantities.{name}` is not printed by `says`"
                 yield Problem(

@@ -8,27 +8,31 @@ from ..model.review import Review
 from ..problems import Problem
 from ..validate.records import Records
 
-_COLUMN = ("field", "quantity", "claims")
+_COLUMN = ("field", "quantity", "claims", "named_by")
 _ROWS = ("entities", "kind")
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", "-")
 
 
 def column_is_one_thing(review: Review, records: Records) -> Iterator[Problem]:
     """A column is a field, quantities or claims: exactly one of the three; a column's id occurs once."""
     for record in records.by_folder["comparisons"]:
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         for index, column in enumerate(record.value.columns):
             given = [name for name in _COLUMN if getattr(column, name) is not None]
             at = record.place("columns", index, "id")
-            expected = "exactly one of " + ", ".join(_COLUMN)
+            expected = "exactly one of " + ", ".join(_spoken(name) for name in _COLUMN)
             if not given:
                 yield Problem("missing-field", at, f"`columns[{index}]` says nothing about its content", expected)
             elif len(given) > 1:
-                yield Problem("bad-value", at, f"`columns[{index}]` has {' and '.join(given)}", expected)
+                yield Problem("bad-value", at, f"`columns[{index}]` has {' and '.join(map(_spoken, given))}", expected)
             if column.id in seen:
-                yield Problem(
-                    "duplicate-id", at, f"the column id '{column.id}' is there twice", fix="give each column its own id"
-                )
-            seen.add(column.id)
+                sentence = f"`columns` has the id '{column.id}' twice; the first is on line {seen[column.id]}"
+                yield Problem("duplicate-id", at, sentence, fix="give each its own id")
+            else:
+                seen[column.id] = at.line
 
 
 def rows_are_one_thing(review: Review, records: Records) -> Iterator[Problem]:
@@ -40,13 +44,10 @@ def rows_are_one_thing(review: Review, records: Records) -> Iterator[Problem]:
         if len(given) != 1:
             sentence = f"`rows` has {' and '.join(given) or 'neither entities nor kind'}"
             yield Problem("bad-value" if given else "missing-field", at, sentence, "exactly one of " + ", ".join(_ROWS))
-        elif rows.kind in review.kinds and not any(entity.kind == rows.kind for entity in review.entities.values()):
-            yield Problem(
-                "bad-value", at, f"`rows` is empty: there is no {review.kinds[rows.kind].name}", "at least one row"
-            )
-        for index, entity in enumerate(rows.entities):
-            if entity in rows.entities[:index]:
-                sentence = f"`rows.entities` names '{entity}' twice"
-                yield Problem(
-                    "duplicate-id", record.place("rows", "entities", index), sentence, fix="name each row once"
-                )
+        elif rows.kind in review.kinds and records.complete and not _members(review, rows.kind):
+            sentence = f"`rows` is empty: there is no {review.kinds[rows.kind].name} yet"
+            yield Problem("bad-value", record.place("rows", "kind"), sentence, "at least one row")
+
+
+def _members(review: Review, kind: str) -> list[str]:
+    return [entity.id for entity in review.entities.values() if entity.kind == kind]

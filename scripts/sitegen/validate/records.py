@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +15,7 @@ from ..model.glossary import Glossary, Timeline
 from ..model.reference import Reference
 from ..model.vocabulary import ReviewInfo, Vocabulary
 from ..problems import Location, Problem, SourceText, nearest_of, one_of
+from ..read.chapters import ReadChapter
 from ..read.nodes import Node
 from ..read.review_files import DataFile, ReviewFiles, folder_of
 from .schemas import LIST_FOLDERS, RECORD_TYPES, SINGLE_FILES, entity_schema, schema_of
@@ -58,7 +59,7 @@ class Records:
     unnamed: frozenset[str] = frozenset()
     #: Whether every file and every record is here, so that something can be said of the whole.
     complete: bool = True
-    bibliography: SourceText = SourceText("references.bib", ())
+    bibliography: SourceText = field(default_factory=lambda: SourceText("references.bib", ()))
     glossary: Record[Glossary] | None = None
     timeline: Record[Timeline] | None = None
 
@@ -75,7 +76,7 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
     }
     entity_shapes = {kind.id: Shape(entity_schema(kind), f"the {kind.name}") for kind in kinds}
     entities: list[Record[Entity]] = []
-    unnamed = _unnamed(files)
+    unnamed = _unnamed(files, problems)
     for file in files.data:
         if file.path in SINGLE_FILES:
             type_ = SINGLE_FILES[file.path]
@@ -109,7 +110,7 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
         chapters,
         references,
         declared,
-        unnamed,
+        _unnamed(files, problems),
         not problems and not files.unread,
         files.bibliography,
         singles.get("data/glossary.yml"),
@@ -205,13 +206,15 @@ def _declare(node: Node, namespace: str, declared: dict[str, dict[str, Location]
     known[id_] = here
 
 
-def _unnamed(files: ReviewFiles) -> frozenset[str]:
-    """The namespaces of files that could not be read, and of records without an id."""
+def _unnamed(files: ReviewFiles, problems: Sequence[Problem]) -> frozenset[str]:
+    """The namespaces of files that nothing was read of, and of records whose id is missing or wrong."""
     found = {namespace for path in files.unread for namespace in _namespaces(path)}
+    places = {(at.file.path, at.line, at.column) for at in (problem.location for problem in problems)}
     for file in files.data:
-        is_list = file.folder in LIST_FOLDERS and isinstance(file.root.value, list)
-        nodes = file.root.value if is_list else [file.root]
-        if any(node.text("id") is None for node in nodes) or is_list != (file.folder in LIST_FOLDERS):
+        nodes = file.root.value if isinstance(file.root.value, list) else [file.root]
+        ids = [node.value["id"] if isinstance(node.value, dict) and "id" in node.value else None for node in nodes]
+        is_wrong = any(id_ is None or (file.path, id_.line, id_.column) in places for id_ in ids)
+        if is_wrong or (file.path, 1, 1) in places:
             found |= _namespaces(file.path)
     return frozenset(found)
 
@@ -258,6 +261,18 @@ def _chapters(files: ReviewFiles, declared, problems: list[Problem]) -> tuple[Ch
         _declare(read.head, "chapters", declared, problems)
         record = _record(read.head, shape, ChapterHead, problems)
         if record is not None:
+            problems += _group_problems(read, record)
             parts = (read.path, read.body, read.calls, read.citations, read.head.location, read.file, read.body_line)
             chapters.append(Chapter(record.value, *parts))
     return tuple(chapters)
+
+
+def _group_problems(read: ReadChapter, record: Record[ChapterHead]) -> Iterator[Problem]:
+    """docs/index.md, and no other page, is of the group `home`."""
+    is_index, group = read.path == "docs/index.md", record.value.group
+    if is_index and group != "home":
+        sentence = f"`group` is '{group}', but docs/index.md is the first page of the site"
+        yield Problem("bad-value", record.place("group"), sentence, "`group: home`")
+    elif group == "home" and not is_index:
+        sentence = "`group` is 'home', but only docs/index.md is the first page of the site"
+        yield Problem("bad-value", record.place("group"), sentence, "another group, such as `group: read`")

@@ -21,11 +21,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
 
-_TEXT: Schema = {"type": "string", "minLength": 1}
+_TEXT: Schema = {"type": "string", "pattern": r"\S"}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _NUMBER: Schema = {"type": "number"}
 
-#: What a field of a kind may say: the part of JSON Schema that the generator, editors and the data dictionary understand,
+#: What a field of a kind may say: the part of JSON Schema that generator, editors and data dictionary understand,
 #: and two words of ours, `refers-to` and `inverse`.
 PROPERTY: Schema = {
     "title": "Property",
@@ -107,7 +107,9 @@ def entity_schema(kind: Kind) -> Schema:
 
 def editor_schemas(kinds: list[Kind]) -> dict[str, Schema]:
     """Every schema that editors use, by file name: one a folder, one a kind, one a single file."""
-    found = {f"{path.split('/')[1].removesuffix('.yml')}.json": schema_of(type_) for path, type_ in SINGLE_FILES.items()}
+    found = {
+        f"{path.split('/')[1].removesuffix('.yml')}.json": schema_of(type_) for path, type_ in SINGLE_FILES.items()
+    }
     found["source.json"] = schema_of(Source)
     found["kind.json"] = schema_of(Kind)
     found["claims.json"] = list_schema(Claim)

@@ -13,7 +13,7 @@ from ..problems import Location, Problem, nearest_of, one_of, shown
 from ..read.nodes import Node
 from .schemas import Schema
 from .typed import field_schema, resolved, typed
-from .words import described, is_what, repaired, sample, spoken, type_words, unfit, what_to_do
+from .words import form, is_what, meaning, repaired, sample, spoken, type_words, unfit, what_to_do
 
 #: What is said of a value that breaks several rules of its field: the first of these, or the first of the rest.
 _FIRST = ("type", "enum")
@@ -70,13 +70,13 @@ class Shape:
     def _missing(self, node: Node, schema: Schema, inside: str, name: str) -> Problem:
         wanted = resolved(field_schema(schema, name), self.schema)
         fix = f"add `{name}: {sample(wanted)}`"
-        return Problem("missing-field", _start(node), f"{inside} has no `{name}`", described(wanted), fix=fix)
+        return Problem("missing-field", _start(node), f"{inside} has no `{name}`", meaning(wanted), fix=fix)
 
     def _bad_name(self, node: Node, inside: str, error: jsonschema_rs.ValidationError) -> Problem:
         name = str(error.instance)
         sentence = f"{inside} has the name '{shown(name)}', which does not have the right form"
         schema = {error.kind.name: error.kind.as_dict().get(error.kind.name)}
-        return Problem("bad-value", node.key(name).location, sentence, described(schema), repaired(name, schema))
+        return Problem("bad-value", node.key(name).location, sentence, form(schema), repaired(name, schema))
 
     def _value(
         self, root: Node, path: tuple[str | int, ...], schema: Schema, inside: str, error: jsonschema_rs.ValidationError
@@ -85,13 +85,13 @@ class Shape:
         fix = what_to_do(node, schema, self._is_required(path))
         options = [str(option) for option in details.get("options", ())]
         if kind == "type" or (options and (not isinstance(node.value, str) or error.instance is None)):
-            expected = one_of(options) if options else type_words(schema)
-            return Problem("wrong-type", node.location, f"{inside} is {is_what(node)}", expected, fix=fix)
+            return Problem("wrong-type", node.location, f"{inside} is {is_what(node)}", type_words(schema), fix=fix)
         if kind == "enum":
             near = nearest_of(str(node.value), options)
             return Problem("invalid-choice", node.location, f"{inside} is {is_what(node)}", one_of(options), near)
         sentence = f"{inside} {unfit(kind, details, node)}"
-        return Problem("bad-value", node.location, sentence, described(schema), repaired(node.value, schema), fix)
+        near = repaired(node.value, schema) if kind == "pattern" else None
+        return Problem("bad-value", node.location, sentence, form(schema), near, fix)
 
     def _schema_at(self, path: tuple[str | int, ...]) -> Schema:
         schema = resolved(self.schema, self.schema)
@@ -106,8 +106,12 @@ class Shape:
 
 def _meant(missing: Sequence[str], unknown: Sequence[str]) -> dict[str, str]:
     """For each unknown field, the missing one that it is a misspelling of: one slip, one problem."""
-    pairs = {name: nearest_of(name, missing) for name in unknown}
-    return {name: field for name, field in pairs.items() if field and nearest_of(field, unknown) == name}
+    meant: dict[str, str] = {}
+    for name in unknown:
+        field = nearest_of(name, [field for field in missing if field not in meant.values()])
+        if field:
+            meant[name] = field
+    return meant
 
 
 def _unknown(node: Node, schema: Schema, inside: str, name: str, meant: str | None) -> Problem:

@@ -24,7 +24,8 @@ _TYPES = {
 }
 _NOTHING = ("~", "null", "Null", "NULL")
 _ID = next(meta.pattern for meta in get_args(fields.Id) if isinstance(meta, Meta))
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+#: A number as people write it: with thousands separators and a unit, in quotes.
+_NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*[^0-9]*")
 
 
 def _pattern_words() -> dict[str, str]:
@@ -56,17 +57,25 @@ def is_what(node: Node) -> str:
 
 
 def type_words(schema: Schema) -> str:
-    """The type that a field asks for."""
-    return _TYPES.get(str(schema.get("type")), str(schema.get("type")))
+    """The type, or the closed list, that a field asks for."""
+    return options_words(schema) or _TYPES.get(str(schema.get("type")), str(schema.get("type")))
 
 
-def described(schema: Schema) -> str | None:
-    """What a value of this schema looks like."""
-    if "enum" in schema:
-        return one_of([str(option) for option in schema["enum"]])
+def options_words(schema: Schema) -> str | None:
+    """The values of a closed list; None for a field that is open."""
+    return one_of([str(option) for option in schema["enum"]]) if "enum" in schema else None
+
+
+def meaning(schema: Schema) -> str:
+    """What a value that is missing would say."""
+    return options_words(schema) or schema.get("description") or type_words(schema)
+
+
+def form(schema: Schema) -> str | None:
+    """How a value is written whose form is wrong."""
     pattern = schema.get("pattern")
-    form = _FORMS.get(str(pattern)) or schema.get("description")
-    return form or (f"text that fits `{pattern}`" if pattern else _TYPES.get(str(schema.get("type"))))
+    words = _FORMS.get(str(pattern)) or schema.get("description")
+    return words or (f"text that fits `{pattern}`" if pattern else None)
 
 
 def sample(schema: Schema) -> str:
@@ -82,12 +91,13 @@ def what_to_do(node: Node, schema: Schema, is_required: bool) -> str | None:
     if isinstance(value, str) and (not value.strip() or (node.plain and value in _NOTHING)):
         fix = "write the value" if is_required else "leave it out when there is nothing to say"
         return f"{fix}, or put the word in quotes when it is meant as text" if value.strip() else fix
-    if wanted == "string" and not isinstance(value, str) and node.width > 1:
+    is_bracketed = node.location.text[node.column - 1 : node.column] in ("[", "{")
+    if wanted == "string" and "enum" not in schema and not isinstance(value, str) and is_bracketed:
         return "put it in quotes when it is meant as text"
     if wanted == "array" and isinstance(value, str):
         return f"write `[{value}]`" if len(value) <= 60 and "\n" not in value else None
-    if wanted in ("integer", "number") and isinstance(value, str) and not node.plain and _NUMBER.fullmatch(value):
-        return "take the quotes away"
+    if wanted in ("integer", "number") and isinstance(value, str) and (match := _NUMBER.fullmatch(value)):
+        return f"write {match[1].replace(',', '')}"
     return None
 
 
@@ -109,11 +119,15 @@ def unfit(kind: str, details: dict[str, Any], node: Node) -> str:
         "format": f"is {what}, which is not a {details.get('format')}",
         "minLength": f"has {size} characters; at least {limit} are needed",
         "maxLength": f"has {size} characters; at most {limit} are allowed",
-        "minItems": f"has {size} items; at least {limit} are needed" if size else "is an empty list",
-        "maxItems": f"has {size} items; at most {limit} are allowed",
+        "minItems": f"has {_count(size)}; at least {limit} are needed" if size else "is an empty list",
+        "maxItems": f"has {_count(size)}; at most {limit} are allowed",
         "uniqueItems": "has an item twice",
         "minimum": f"is {what}; at least {limit} is needed",
         "maximum": f"is {what}; at most {limit} is allowed",
         "exclusiveMinimum": f"is {what}; more than {limit} is needed",
         "exclusiveMaximum": f"is {what}; less than {limit} is needed",
     }.get(kind, f"is {what}, which does not fit `{kind}`")
+
+
+def _count(size: int) -> str:
+    return f"{size} item" + ("" if size == 1 else "s")

@@ -1,0 +1,141 @@
+"""In: a review's folder, sizes, a seed; out: a Report of what ours and stock MkDocs cost on the same pages."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from ..pipeline import prepare
+from ..places import template_folders
+from ..render.markdown import PIPE_TABLES, render
+from ..sinks.swap import fresh_folder
+from .compare import Texts, compare_sites
+from .generate import Made, generate
+from .stock import write_stock
+
+_PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-bibtex", "markdown", "pymdown-extensions", "jinja2", "pybtex", "lxml")
+#: Set for both: no banner, and nothing of the caller's environment.
+_UNSET = ("SITE_URL", "REVIEW_SERVE", "SOURCE_DATE_EPOCH")
+_OURS = "from sitegen.cli import main; main()"
+
+
+class BenchFailed(Exception):
+    """A build that is measured ended with an error."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One command in its own process: seconds, the largest memory, and a fixed loop's seconds right before it.
+
+    The loop tells how fast the machine was just then: on shared cores that changes from minute to minute.
+    """
+
+    wall: float
+    user: float
+    system: float
+    peak_mb: float
+    loop: float
+
+    @property
+    def cpu(self) -> float:
+        """The seconds that the processor worked."""
+        return self.user + self.system
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One size: what was made, every run of both commands, and what both outputs say."""
+
+    made: Made
+    ours: tuple[Run, ...]
+    stock: tuple[Run, ...]
+    texts: Texts
+
+
+@dataclass(frozen=True)
+class Report:
+    """All sizes, and the facts about machine and versions that the figures depend on."""
+
+    date: str
+    seed: int
+    machine: dict[str, object]
+    sizes: tuple[Measured, ...]
+
+
+def bench(root: Path, sizes: Sequence[int], seed: int, rounds: int, say: Callable[[str], None]) -> Report:
+    """Measure each size in turn, in fresh folders under build/ that are gone afterwards."""
+    date = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    machine = _machine()
+    configuration = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    measured: list[Measured] = []
+    for size in sorted(set(sizes)):
+        with fresh_folder(root / "build") as folder:
+            measured.append(_measure(folder, size, seed, rounds, configuration, say))
+    return Report(date, seed, machine, tuple(measured))
+
+
+def _measure(
+    folder: Path, size: int, seed: int, rounds: int, configuration: str, say: Callable[[str], None]
+) -> Measured:
+    ours, stock = folder / "ours", folder / "stock"
+    made = generate(ours, size, seed, configuration)
+    say(f"{made.entities} entities, {made.claims} claims, {made.citations} citations, {made.references} references …")
+    plain = render(prepare(ours).site, template_folders(ours), PIPE_TABLES)
+    write_stock(plain, (ours / "references.bib").read_text(encoding="utf-8"), stock)
+    commands = {
+        "stock": [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(stock / "mkdocs.yml")],
+        "ours": [sys.executable, "-c", _OURS, "build", "--root", str(ours)],
+    }
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            # The note of our last build would let the next one do nothing.
+            (ours / "build" / "last-build.json").unlink(missing_ok=True)
+            runs[name].append(run(command, folder / f"{name}.log"))
+            last = runs[name][-1]
+            say(f"  {name}: {last.cpu:.1f} s CPU, {last.wall:.1f} s, {last.peak_mb:.0f} MB")
+    texts = compare_sites(ours / "build" / "site", stock / "site")
+    return Measured(made, tuple(runs["ours"]), tuple(runs["stock"]), texts)
+
+
+def run(command: Sequence[str], log: Path) -> Run:
+    """Run a command in its own process and ask the system what it took; its output goes into a file."""
+    loop = _loop()
+    environment = {name: value for name, value in os.environ.items() if name not in _UNSET}
+    package = str(Path(__file__).resolve().parent.parent.parent)
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+    environment["NO_MKDOCS_2_WARNING"] = "1"
+    alone = [sys.executable, "-I", "-S", str(Path(__file__).with_name("alone.py")), str(log)]
+    figures = json.loads(subprocess.run([*alone, *command], env=environment, stdout=subprocess.PIPE, check=True).stdout)
+    code = figures.pop("code")
+    if code != 0:
+        last = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
+        raise BenchFailed(f"{log.stem} ended with {code}:\n{last}")
+    return Run(**figures, loop=loop)
+
+
+def _loop() -> float:
+    start, total = time.process_time(), 0
+    for number in range(2_000_000):
+        total += number
+    return time.process_time() - start
+
+
+def _machine() -> dict[str, object]:
+    """Facts, no names or paths."""
+    return {
+        "system": f"{platform.system()} {platform.machine()}",
+        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "load": [round(part, 2) for part in os.getloadavg()],
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in _PACKAGES},
+    }

@@ -1,0 +1,92 @@
+"""In: a page or another file of the site; out: the links in it, each with its line, and where each of them leads."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from lxml import etree, html
+
+_ATTRIBUTES = {"href", "xlink:href", "src", "poster", "action", "formaction"}
+_SETS = {"srcset", "imagesrcset"}
+#: Attributes that name other elements of the page by their ids.
+_NAMING = {"headers", "aria-labelledby", "aria-describedby"}
+_META = {"og:url", "og:image", "twitter:image"}
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_IN_CSS = re.compile(
+    r"""url\(\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^"')]*?))\s*\)|@import\s+["'](?P<d>[^"']*)["']""", re.I
+)
+_REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<href>[^'\"]*)", re.I)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address as written, its line, and whether it has to lead to a file of this site."""
+
+    href: str
+    line: int
+    own: bool = False
+
+
+def links_of(element: html.HtmlElement) -> Iterator[Link]:
+    """Every address that an element of a page names."""
+    line, tag = element.sourceline or 1, element.tag
+    for name, value in element.items():
+        if name in _ATTRIBUTES or (name == "data" and tag == "object"):
+            yield Link(value, line)
+        elif name in _SETS:
+            yield from (Link(part.split()[0], line) for part in re.split(r",\s+|,$", value) if part.strip())
+        elif name in _NAMING:
+            yield from (Link(f"#{id_}", line) for id_ in value.split())
+        elif name == "style":
+            yield from links_of_css(value, line)
+        elif name == "content" and tag == "meta":
+            if element.get("http-equiv", "").lower() == "refresh":
+                yield from (Link(found["href"], line) for found in _REFRESH.finditer(value))
+            if element.get("property", element.get("name")) in _META:
+                yield Link(value, line)
+    if tag == "style":
+        yield from links_of_css(element.text or "", line)
+
+
+def links_of_css(text: str, line: int = 1) -> Iterator[Link]:
+    """Every `url(…)` and `@import` of a style sheet."""
+    text = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
+    for match in _IN_CSS.finditer(text):
+        yield Link(next(part for part in match.groups() if part is not None), line + text.count("\n", 0, match.start()))
+
+
+def links_of_sitemap(raw: bytes) -> Iterator[Link]:
+    """Every address of a sitemap; each has to be one of this site."""
+    for element in etree.fromstring(raw).iter("{*}loc"):
+        yield Link((element.text or "").strip(), element.sourceline or 1, own=True)
+
+
+def links_of_search(raw: bytes) -> Iterator[Link]:
+    """Every place that the search leads to."""
+    for entry in json.loads(raw)["docs"]:
+        yield Link(entry["location"] or "./", 1, own=True)
+
+
+def leads_to(href: str, page: str, home: SplitResult) -> tuple[str, str] | None:
+    """The file of this site and the fragment that a link leads to; None for one that leaves the site.
+
+    `home` is the site's address. A ValueError says why a link leads nowhere.
+    """
+    href = href.strip()
+    parts = urlsplit(href)
+    if parts.scheme.lower() not in ("", "http", "https") or parts.netloc.lower() not in ("", home.netloc.lower()):
+        return None
+    if not (parts.path or parts.netloc):
+        return page, unquote(parts.fragment)
+    folder = page.rpartition("/")[0]
+    path = urlsplit(urljoin(f"{home.geturl()}{folder}{'/' if folder else ''}", href)).path
+    if not f"{path}/".startswith(home.path):
+        if parts.netloc:
+            return None
+        raise ValueError(f"leads out of the site, whose address is {home.geturl()}")
+    inside = unquote(path[len(home.path) :])
+    return f"{inside}index.html" if inside.endswith("/") or not inside else inside, unquote(parts.fragment)

@@ -1,0 +1,67 @@
+"""In: commands and a small bench; out: that figures are the measured process's own, and that the verb runs through."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sitegen.bench.compare import Texts
+from sitegen.bench.generate import Made
+from sitegen.bench.measure import BenchFailed, Measured, Report, Run, run
+from sitegen.bench.report import as_text, growth
+from sitegen.cli import review
+
+
+def test_a_run_counts_its_own_process(tmp_path: Path) -> None:
+    """CPU seconds and memory are the child's, however much the process that asks for it holds."""
+    held = b"x" * 150_000_000
+    small = run([sys.executable, "-c", "sum(range(10**6))"], tmp_path / "x.log")
+    large = run([sys.executable, "-c", "x = b'x' * 200_000_000"], tmp_path / "x.log")
+    assert 0 < small.cpu < 30
+    assert small.peak_mb < len(held) / 2**20 < large.peak_mb
+    assert small.loop > 0
+
+
+def test_a_command_that_fails_is_named(tmp_path: Path) -> None:
+    """A build that fails stops the bench and shows the end of its output."""
+    with pytest.raises(BenchFailed, match=r"(?s)stock ended with 3:.*no such plugin"):
+        run([sys.executable, "-c", "print('no such plugin'); raise SystemExit(3)"], tmp_path / "stock.log")
+
+
+def _measured(size: int, ours: float, stock: float, *differences: str) -> Measured:
+    made = Made(size, 9 * size, 0, 18 * size, size, 1, 1, 1)
+    runs = [(Run(cpu * 3, cpu, 0.0, 100.0, 0.1), Run(cpu, cpu * 2, 0.0, 100.0, 0.1)) for cpu in (ours, stock)]
+    return Measured(made, *runs, Texts(size, 10 * size, size, differences))
+
+
+def test_the_report_gives_ratios_and_growth() -> None:
+    """Of several rounds the least counts; the exponent is 2 when ten times the size costs a hundred times."""
+    sizes = (_measured(10, 1.0, 2.0), _measured(100, 10.0, 200.0, "a/index.html: a word"))
+    text = as_text(Report("2026-01-02T000000Z", 1, {}, sizes))
+    assert "      10      10  ours ÷ stock       0.50      0.50      1.00" in text
+    assert "     100     100  ours ÷ stock       0.05      0.05      1.00" in text
+    assert growth(sizes, "ours", "cpu") == pytest.approx([1.0])
+    assert growth(sizes, "stock", "cpu") == pytest.approx([2.0])
+    assert "1 other difference:\n  - 100 entities: a/index.html: a word" in text
+
+
+@pytest.mark.slow
+def test_a_small_bench_runs_through(tmp_path: Path, real_root: Path) -> None:
+    """Ten entities: both sites are built, their texts agree, the figures are written, nothing else is left."""
+    shutil.copy2(real_root / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    result = CliRunner().invoke(review, ["bench", "--root", str(tmp_path), "--sizes", "10", "--seed", "3"])
+    assert result.exit_code == 0, result.output
+    assert "No other difference." in result.output
+    (file,) = (tmp_path / "build").rglob("*.*")
+    assert file.parent == tmp_path / "build" / "bench"
+    written = json.loads(file.read_text(encoding="utf-8"))
+    (size,) = written["sizes"]
+    assert size["made"]["entities"] == 10
+    assert size["texts"]["pages"] > 30
+    assert size["ours_by_stock"]["cpu"] > 0
+    assert written["machine"]["packages"]["mkdocs"]
+    assert str(tmp_path) not in file.read_text(encoding="utf-8")

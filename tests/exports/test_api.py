@@ -1,0 +1,48 @@
+"""The JSON interface says what the pages say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sitegen.pipeline import prepare
+
+
+def test_every_claim_is_there_with_everything_that_a_client_needs(tiny: Path) -> None:
+    """A claim carries id, text, source, passage, entities, citations, quantities and its address."""
+    prepared = prepare(tiny)
+    claims = {claim["id"]: claim for claim in json.loads(prepared.files["api/claims.json"])}
+    assert set(claims) == set(prepared.review.claims)
+    claim = claims["c-n002"]
+    assert claim["text"] == "Of those who drank north tea, 60–70% felt calm."
+    assert (claim["source"], claim["passage"]) == ("leaf-notes", "t1.r1.c1")
+    assert claim["about"] == ["north-tea", "calm"]
+    assert claim["cites"] == ["hill2020", "valley2021"]
+    assert claim["quantities"]["share"]["low"] == 60
+    assert claim["quantities"]["share"]["endpoint"] == "not stated"
+    assert claim["address"] == "https://example.org/two-teas/sources/leaf-notes/2/#c-n002"
+
+
+def test_addresses_follow_site_url(tiny: Path, monkeypatch) -> None:
+    """SITE_URL overrides the address of data/review.yml, with or without its last slash."""
+    monkeypatch.setenv("SITE_URL", "https://reader.example/teas")
+    files = prepare(tiny).files
+    for name in ("claims", "entities", "comparisons", "references"):
+        for record in json.loads(files[f"api/{name}.json"]):
+            assert record["address"].startswith("https://reader.example/teas/")
+
+
+def test_comparisons_hold_each_cell(tiny: Path) -> None:
+    """Every cell has its permanent id, its statements with citations and claims, or what an empty cell means."""
+    (comparison,) = json.loads(prepare(tiny).files["api/comparisons.json"])
+    cells = {cell["id"]: cell for row in comparison["rows"] for cell in row["cells"]}
+    assert cells["calm-by-tea.north-tea.share"]["entries"] == [
+        {"text": "60–70%", "cites": ["hill2020", "valley2021"], "claims": ["c-n002"]}
+    ]
+    assert cells["calm-by-tea.south-tea.color"] == {"id": "calm-by-tea.south-tea.color", "entries": [], "empty": "not stated"}
+
+
+def test_schemas_are_published(tiny: Path) -> None:
+    """Each kind and each type of record has its schema among the files."""
+    names = {path for path in prepare(tiny).files if path.startswith("api/schemas/")}
+    assert {f"api/schemas/{name}.json" for name in ("tea", "effect", "claims", "source", "kind", "readings")} <= names

@@ -1,0 +1,190 @@
+"""In: tests/cases/<code>.yml, bad inputs with the text they give; out: that every message is word for word that."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from sitegen.codes import CODES
+from sitegen.pipeline import load
+from sitegen.problems import Problem, as_text
+
+TESTS = Path(__file__).resolve().parent
+TINY = TESTS / "tiny_review"
+CASES = TESTS / "cases"
+PACKAGE = TESTS.parent / "scripts" / "sitegen"
+#: The rooms that find problems in what editors write: every line that makes one is shown by a case.
+ROOMS = ("read", "validate", "link", "rules")
+#: Found in the built site, or in the texts of the sources: tests/check shows these.
+OF_OTHERS = {
+    "broken-link",
+    "broken-anchor",
+    "leftover",
+    "empty-cell",
+    "double-id",
+    "site-build",
+    "index-differs",
+    "copied-text",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A bad input: what is written into a copy of the tiny review, and what `review validate` then says."""
+
+    code: str
+    title: str
+    files: dict[str, Any]
+    edits: list[dict[str, str]]
+    output: str
+
+    @property
+    def touched(self) -> set[str]:
+        """Every path that the case writes, changes or deletes."""
+        return {*self.files, *(edit["file"] for edit in self.edits)}
+
+    def write_into(self, root: Path) -> None:
+        """Make the tiny review bad. A file is its text, nothing (to delete it), or bytes, a size or a link."""
+        for path, content in self.files.items():
+            file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, str):
+                file.write_bytes(content.encode("utf-8"))
+            elif content is None:
+                file.unlink()
+            elif "bytes" in content:
+                file.write_bytes(bytes.fromhex(content["bytes"]))
+            elif "size" in content:
+                file.write_bytes(b"#" * content["size"])
+            else:
+                file.symlink_to(content["link"])
+        for edit in self.edits:
+            file = root / edit["file"]
+            text = file.read_bytes().decode("utf-8")
+            assert text.count(edit["replace"]) == 1, f"{edit['replace']!r} does not stand once in {edit['file']}"
+            file.write_bytes(text.replace(edit["replace"], edit["with"]).encode("utf-8"))
+
+
+def _cases() -> Iterator[Case]:
+    for file in sorted(CASES.glob("*.yml")):
+        for case in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
+            unknown = set(case) - {"title", "files", "edits", "output"}
+            assert not unknown, f"{file.name}: {unknown}"
+            yield Case(file.stem, case["title"], case.get("files", {}), case.get("edits", []), case.get("output") or "")
+
+
+ALL = list(_cases())
+
+
+class Workplace:
+    """One copy of the tiny review, made bad and good again for each case; a copy for each would take twice the time."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        self._outcomes: dict[tuple[str, str], tuple[str, frozenset[tuple[str, int]]]] = {}
+
+    def outcome(self, case: Case) -> tuple[str, frozenset[tuple[str, int]]]:
+        """What is said about the bad review, and the lines of the generator that made the problems."""
+        key = (case.code, case.title)
+        if key not in self._outcomes:
+            case.write_into(self.root)
+            try:
+                with pytest.MonkeyPatch.context() as patch:
+                    made_at = _record_makers(patch)
+                    text = as_text(load(self.root)[1])
+            finally:
+                self._restore(case.touched)
+            self._outcomes[key] = (text, frozenset(made_at))
+        return self._outcomes[key]
+
+    def _restore(self, touched: set[str]) -> None:
+        for path in touched:
+            file = self.root / path
+            file.unlink(missing_ok=True)
+            if (TINY / path).is_file():
+                shutil.copyfile(TINY / path, file)
+            if not (TINY / path).parent.is_dir():
+                shutil.rmtree(file.parent, ignore_errors=True)
+
+
+def _record_makers(patch: pytest.MonkeyPatch) -> set[tuple[str, int]]:
+    """From now on, note the file and line of every call that makes a Problem."""
+    made_at: set[tuple[str, int]] = set()
+    original = Problem.__init__
+
+    def init(self: Problem, *values: Any, **named: Any) -> None:
+        caller = sys._getframe(1)
+        made_at.add((caller.f_code.co_filename, caller.f_lineno))
+        original(self, *values, **named)
+
+    patch.setattr(Problem, "__init__", init)
+    return made_at
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+    """The tiny review, for all cases."""
+    return Workplace(Path(shutil.copytree(TINY, tmp_path_factory.mktemp("cases") / "review", symlinks=True)))
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.code}: {case.title}")
+def test_a_bad_input_gives_exactly_its_message(case: Case, workplace: Workplace, pytestconfig: pytest.Config) -> None:
+    """The problems of the bad review are word for word those of the case; `--update-golden` writes them anew."""
+    found, _ = workplace.outcome(case)
+    if pytestconfig.getoption("--update-golden"):
+        _write_output(case, found)
+    else:
+        assert found == case.output
+
+
+def _write_output(case: Case, output: str) -> None:
+    """Replace the output of a case in its file; the rest of the file stays as it was written."""
+    file = CASES / f"{case.code}.yml"
+    parts = file.read_text(encoding="utf-8").split("- title: ")
+    index = next(i for i, part in enumerate(parts) if part.startswith((case.title + "\n", f'"{case.title}"\n')))
+    lines = "".join(f"    {line}\n" if line else "\n" for line in output.split("\n"))
+    parts[index] = parts[index].partition("\n  output:")[0].rstrip("\n") + f"\n  output: |-\n{lines}\n"
+    file.write_text("- title: ".join(parts).rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+
+
+def test_the_tiny_review_has_no_problem() -> None:
+    """What the cases make bad is good before."""
+    assert load(TINY)[1] == ()
+
+
+def test_every_code_has_a_case_that_shows_it() -> None:
+    """Each code has a file of its name, and every case of the file gives a problem of that code."""
+    assert {case.code for case in ALL} == set(CODES) - OF_OTHERS
+    assert [case.title for case in ALL if f": {case.code}: " not in case.output] == []
+
+
+def _makers() -> Iterator[tuple[str, int, int]]:
+    """The file and the first and last line of each call in ROOMS that makes a Problem."""
+    for room in ROOMS:
+        for file in sorted((PACKAGE / room).glob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Problem":
+                    yield str(file), node.lineno, node.end_lineno or node.lineno
+
+
+def test_every_line_that_makes_a_problem_has_a_case(workplace: Workplace) -> None:
+    """No message is written that nobody has read."""
+    made_at = {place for case in ALL for place in workplace.outcome(case)[1]}
+    unseen = [
+        f"{Path(file).relative_to(PACKAGE)}:{first}"
+        for file, first, last in _makers()
+        if not any(name == file and first <= line <= last for name, line in made_at)
+    ]
+    assert unseen == []
+
+
+def test_titles_are_unique() -> None:
+    """A title names one case of its file."""
+    assert len({(case.code, case.title) for case in ALL}) == len(ALL)
