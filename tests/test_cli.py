@@ -110,7 +110,7 @@ def test_a_build_of_a_bad_review_writes_nothing(bad: Path) -> None:
     assert sorted(bad.rglob("*")) == before
 
 
-def test_problems_for_github(bad: Path, with_gap: Path) -> None:
+def test_problems_for_github(bad: Path) -> None:
     """Each problem is one line that GitHub shows beside the line of the file; nothing else is printed."""
     done = _run("validate", "--root", bad, "--format", "github")
     assert done.exit_code == 1
@@ -138,7 +138,7 @@ def test_gaps_for_github(with_gap: Path) -> None:
     """A gap is a warning."""
     done = _run("validate", "--root", with_gap, "--format", "github")
     assert done.exit_code == 0
-    assert done.output.startswith("::warning file=references.bib,line=24,col=7,title=unused-reference::")
+    assert done.output.startswith("::warning file=references.bib,line=25,col=7,title=unused-reference::")
 
 
 def test_problems_for_machines(bad: Path) -> None:

@@ -205,50 +205,51 @@ def test_the_words_of_a_page_are_seen() -> None:
 # What stops a build
 
 
-def _breaks(root: Path, *expected: str) -> None:
-    """Building fails with these words, and leaves the last good site as it was."""
+def _breaks(root: Path, defect: str, word: str, *expected: str) -> None:
+    """With this in a hand-written page, building fails at this word, and the last good site stays as it was."""
     assert _review("build", "--root", str(root)).returncode == 0
     before = digest(root / "build" / "site")
-    return_code = None
     chapter = root / "docs" / "chapters" / "calm.md"
     good = chapter.read_text(encoding="utf-8")
-    chapter.write_text(good + "\n" + expected[0] + "\n", encoding="utf-8")
+    chapter.write_text(good.replace("See also", f"{defect} See also"), encoding="utf-8")
     result = _review("build", "--root", str(root))
-    return_code = result.returncode
-    assert return_code == 1, result.stdout + result.stderr
-    for words in expected[1:]:
-        assert words in result.stdout, result.stdout
+    assert result.returncode == 1, result.stdout + result.stderr
+    line = next(index for index, text in enumerate(good.split("\n"), start=1) if "See also" in text)
+    column = chapter.read_text(encoding="utf-8").split("\n")[line - 1].index(word) + 1
+    assert result.stdout.startswith(f"docs/chapters/calm.md:{line}:{column}: {expected[0]}"), result.stdout
+    assert all(words in result.stdout for words in expected), result.stdout
+    assert result.stdout.count("docs/chapters/calm.md") == 1
     assert "\x1b" not in result.stdout
     assert digest(root / "build" / "site") == before
     assert [path.name for path in (root / "build").iterdir() if path.name.startswith(".")] == []
     chapter.write_text(good, encoding="utf-8")
-    again = _review("build", "--root", str(root))
-    assert again.stdout == "build/site is up to date; nothing was written.\n"
+    assert _review("build", "--root", str(root)).stdout == "build/site is up to date; nothing was written.\n"
 
 
 def test_a_dead_link_in_raw_html_stops_the_build(tiny: Path) -> None:
     """MkDocs does not see it; our check does, and names the line of the page that it stands in."""
-    _breaks(tiny, '<p><a href="../nowhere/">x</a></p>', "docs/chapters/calm.md:17:14: broken-link: the link '../nowhere/'")
+    _breaks(tiny, '<a href="../nowhere/">x</a>', "../nowhere/", "broken-link: the link '../nowhere/' leads to")
 
 
 def test_a_dead_anchor_in_raw_html_stops_the_build(tiny: Path) -> None:
     """So is a part of a page that is not there."""
-    _breaks(tiny, '<p><a href="../../#nope">x</a></p>', "docs/chapters/calm.md:17:14: broken-anchor: the link '../../#nope'")
+    _breaks(tiny, '<a href="../../#nope">x</a>', "../../#nope", "broken-anchor: the link '../../#nope' leads to")
 
 
 def test_a_warning_of_mkdocs_stops_the_build(tiny: Path) -> None:
     """A dead link in Markdown is found by MkDocs; the problem points at the line of our page, not at mkdocs.yml."""
-    _breaks(tiny, "[x](../teas/nope.md)", "docs/chapters/calm.md:17:5: site-build: Doc file 'chapters/calm-chapter.md'")
+    _breaks(tiny, "[x](../teas/nope.md)", "../teas/nope.md", "site-build: Doc file 'chapters/calm-chapter.md'")
 
 
 def test_a_dead_anchor_in_markdown_stops_the_build(tiny: Path) -> None:
     """The same for a part of a page."""
-    _breaks(tiny, "[x](../teas/north-tea.md#nope)", "docs/chapters/calm.md:17:5: site-build: Doc file", "#nope")
+    _breaks(tiny, "[x](../teas/south-tea.md#nope)", "../teas/south-tea.md#nope", "site-build: Doc file", "'#nope'")
 
 
 def test_a_picture_from_elsewhere_stops_the_build(tiny: Path) -> None:
     """What a reader's browser would load from a third party is named, with the page, without color codes."""
-    _breaks(tiny, "![x](https://example.com/x.png)", "docs/chapters/calm.md:1:1: site-build: External file", "x.png")
+    address = "https://example.com/x.png"
+    _breaks(tiny, f"![x]({address})", address, f"site-build: External file: {address} in 'chapters/calm-chapter.md'")
 
 
 def test_a_bad_template_is_told_by_the_page_it_spoils(tiny: Path) -> None:
@@ -294,28 +295,19 @@ def test_the_tiny_review_has_the_configuration_of_the_real_one(real_root: Path) 
 
 # Text is never markup, in the theme either
 
-_TEXT_FIELDS = re.compile(
-    r"^(?P<key>.*?\b(?:title|short-title|description|name|plural|describes|label|about|caption|disclaimer): )"
-    r"(?P<value>\"[^\"]*\"|[^\[\n,}]+)",
-)
+_KEYS = "title|short-title|description|name|plural|describes|label|caption|disclaimer"
+_IN_BLOCK = re.compile(rf"^([^{{]*?\b(?:{_KEYS}|about): )(?![\[{{])(?:\"[^\"]*\"|.+)$", re.M)
+_IN_FLOW = re.compile(rf"((?<=[{{ ])(?:{_KEYS}): )(?![\[{{])(?:\"[^\"]*\"|[^,}}\n]+)(?=[,}}])")
 _HOSTILE = 'a <b>bold</b> & "quoted" \'single\' &lt; *star* [x](y) </title> <i'
 
 
 def _with_text(root: Path, text: str) -> Path:
     """Put a text into titles, names and descriptions of data and of hand-written pages."""
-    value = json.dumps(text)
+    value = json.dumps(text).replace("\\", "\\\\")
     for file in [*sorted((root / "data").rglob("*.yml")), *sorted((root / "docs").rglob("*.md"))]:
-        if "claims" in file.parts:
-            continue
-        lines = file.read_text(encoding="utf-8").split("\n")
-        for index, line in enumerate(lines):
-            position = 0
-            while match := _TEXT_FIELDS.match(line[position:]):
-                new = match["key"] + value
-                line = line[:position] + new + line[position + match.end() :]
-                position += len(new)
-            lines[index] = line
-        file.write_text("\n".join(lines), encoding="utf-8")
+        if "claims" not in file.parts:
+            old = file.read_text(encoding="utf-8")
+            file.write_text(_IN_FLOW.sub(rf"\1{value}", _IN_BLOCK.sub(rf"\1{value}", old)), encoding="utf-8")
     return root
 
 

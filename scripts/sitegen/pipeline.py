@@ -29,8 +29,7 @@ from .validate.schemas import editor_schemas
 
 #: What a build puts into build/, each swapped in as a whole.
 OUTPUTS = ("site", "markdown", "schemas")
-#: Messages put what they name in quotation marks.
-QUOTED = re.compile(r"'([^']+)'")
+_NAMED = re.compile(r"(?<=')[^']+(?=')|https?://[^\s']+")
 
 
 @dataclass(frozen=True)
@@ -67,12 +66,17 @@ class Prepared:
     def at_source(self, problem: Problem) -> Problem:
         """A problem of the built site, moved to the line of the hand-written page that it comes from."""
         name = problem.location.file.path.removeprefix("build/site/")
-        named = QUOTED.findall(problem.sentence)
+        named = named_in(problem.sentence)
         for page in (name.removesuffix("/index.html") + ".md", name.removesuffix(".html") + ".md"):
             place = self.place(page, named)
             if place:
                 return replace(problem, location=place)
         return problem
+
+
+def named_in(message: str) -> list[str]:
+    """What a message names: in quotation marks, or by its address."""
+    return _NAMED.findall(message)
 
 
 def load(root: Path) -> tuple[Review | None, tuple[Problem, ...]]:

@@ -24,6 +24,6 @@ def template_folders(root: Path) -> tuple[Path, ...]:
 
 
 def package_files(root: Path) -> Path:
-    """The npm packages: the review's own, or the generator's."""
-    own = root / "node_modules"
-    return own if own.is_dir() else _CHECKOUT / "node_modules"
+    """The npm packages: the review's own, or the generator's: inside the wheel, or installed in the checkout."""
+    places = (root / "node_modules", _PACKAGE / "node_modules")
+    return next((folder for folder in places if folder.is_dir()), _CHECKOUT / "node_modules")

@@ -19,7 +19,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from .compose.page import NavItem
-from .pipeline import QUOTED, Prepared, prepare
+from .pipeline import Prepared, named_in, prepare
 from .problems import Location, Problem, ProblemsFound, SourceText, as_text, errors_of
 from .render.escape import html_text
 from .render.markdown import with_head
@@ -186,7 +186,7 @@ def build_site(root: Path, prepared: Prepared, folder: Path) -> None:
 def _as_problems(messages: Sequence[str], prepared: Prepared) -> list[Problem]:
     problems: list[Problem] = []
     for message in dict.fromkeys(_COLOR.sub("", message).strip() for message in messages):
-        named = QUOTED.findall(message)
+        named = named_in(message)
         page = next((name for name in named if prepared.source_of(name)), "")
         file = SourceText(prepared.source_of(page) or "mkdocs.yml", ())
         problems.append(Problem("site-build", prepared.place(page, named) or Location(file), message))

@@ -88,6 +88,7 @@ CLEAN = [
     '<meta property="og:image" content="https://example.org/teas/assets/leaf.png">',
     '<p aria-labelledby="here end">labelled</p>',
     "<p>None of them, and None were there; Nonetheless, 100&nbsp;% [at] night, { x }, [1], a^2</p>",
+    "<p>None, one and two: that is the order. None, one or two. Of these: None of one sort.</p>",
     "<pre>{{ x }} [@key] {% raw %} ///Footnotes Go Here/// \\bibliography None</pre>",
     "<script>const a = '{{ x }}'; const b = '[@key]'</script> <style>/* None */</style>",
     '<table><tr><th>A</th><td>0</td><td><img src="../assets/leaf.png" alt="Leaf"></td><td><svg></svg></td></tr></table>',

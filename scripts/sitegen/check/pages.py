@@ -19,8 +19,8 @@ _LEFTOVERS = (
     (re.compile(r"\{\{|\{%"), "an unresolved template mark"),
     (re.compile(r"///Footnotes"), "an unresolved place of footnotes"),
     (re.compile(r"\\(?:full_)?bibliography"), "an unresolved bibliography command"),
-    # A sentence may begin with the word None; Python's None stands alone.
-    (re.compile(r"\bNone\b(?!\s+[a-z])"), "a value that is None"),
+    # A sentence may begin with the word None; Python's None stands alone, or alone behind a label or in a list.
+    (re.compile(r"(?:^|[:;,(|/])\s*None\s*(?:$|[;)|/]|[.,]\s*$)"), "a value that is None"),
 )
 _ANY_LEFTOVER = re.compile("|".join(pattern.pattern for pattern, _ in _LEFTOVERS))
 _SILENT = {"script", "style", "code", "pre", "template"}

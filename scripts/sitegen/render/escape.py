@@ -51,9 +51,11 @@ def _start(match: re.Match[str]) -> str:
 
 
 def finalize(value: object) -> object:
-    """What Jinja prints: Markup as it is, anything else as text. An undefined value raises."""
+    """What Jinja prints: Markup as it is, anything else as text. An undefined value raises, and so does None."""
     if isinstance(value, Markup):
         return value
+    if value is None:
+        raise ValueError("the value is None; say in the template what then stands there")
     return markdown_text(str(value))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 import jsonschema_rs
@@ -71,16 +72,14 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
     lists: dict[str, list[Record[Any]]] = {folder: [] for folder in RECORD_TYPES}
     declared: dict[str, dict[str, Location]] = {}
     kinds = _kinds(files, lists, declared, problems)
-    shapes = {
-        folder: Shape(schema_of(type_), f"the {type_.__name__.lower()}") for folder, type_ in RECORD_TYPES.items()
-    }
+    shapes = {folder: _shape(type_, f"the {type_.__name__.lower()}") for folder, type_ in RECORD_TYPES.items()}
     entity_shapes = {kind.id: Shape(entity_schema(kind), f"the {kind.name}") for kind in kinds}
     entities: list[Record[Entity]] = []
     unnamed = _unnamed(files, problems)
     for file in files.data:
         if file.path in SINGLE_FILES:
             type_ = SINGLE_FILES[file.path]
-            record = _record(file.root, Shape(schema_of(type_), file.path), type_, problems)
+            record = _record(file.root, _shape(type_, file.path), type_, problems)
             if record is not None:
                 singles[file.path] = record
         elif file.folder in shapes and file.folder != "kinds":
@@ -119,8 +118,14 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
     return records, problems
 
 
+@cache
+def _shape(type_: type, what: str) -> Shape:
+    """The shape of a core type, which never changes."""
+    return Shape(schema_of(type_), what)
+
+
 def _kinds(files: ReviewFiles, lists: dict[str, list[Record[Any]]], declared, problems: list[Problem]) -> list[Kind]:
-    shape = Shape(schema_of(Kind), "the kind")
+    shape = _shape(Kind, "the kind")
     kinds: list[Kind] = []
     for file in files.data:
         if file.folder != "kinds":
@@ -253,7 +258,7 @@ def _unknown_folder(
 
 
 def _chapters(files: ReviewFiles, declared, problems: list[Problem]) -> tuple[Chapter, ...]:
-    shape = Shape(schema_of(ChapterHead), "the page")
+    shape = _shape(ChapterHead, "the page")
     chapters: list[Chapter] = []
     for read in files.chapters:
         if read.head is None:

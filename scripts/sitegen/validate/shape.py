@@ -41,7 +41,7 @@ class Shape:
             return value, []
         by_path: dict[tuple[str | int, ...], list[jsonschema_rs.ValidationError]] = {}
         for error in self._validator.iter_errors(value):
-            by_path.setdefault(tuple(error.instance_path), []).append(error)
+            by_path.setdefault(_path_in(node, error.instance_path), []).append(error)
         return value, [problem for path, errors in by_path.items() for problem in self._problems(node, path, errors)]
 
     def _problems(
@@ -102,6 +102,15 @@ class Shape:
 
     def _is_required(self, path: tuple[str | int, ...]) -> bool:
         return bool(path) and path[-1] in self._schema_at(path[:-1]).get("required", ())
+
+
+def _path_in(node: Node, path: Sequence[str | int]) -> tuple[str | int, ...]:
+    """The path with the keys of mappings as text: the validator gives a key such as `1` as a number."""
+    steps: list[str | int] = []
+    for step in path:
+        steps.append(str(step) if isinstance(node.value, dict) else step)
+        node = node.at(steps[-1])
+    return tuple(steps)
 
 
 def _meant(missing: Sequence[str], unknown: Sequence[str]) -> dict[str, str]:
