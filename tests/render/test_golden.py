@@ -22,7 +22,8 @@ def _made(built_tiny) -> dict[str, str]:
     for page in PAGES:
         article = _ARTICLE.search((built_tiny.site / page / "index.html").read_text(encoding="utf-8"))
         assert article, f"{page} has no article"
-        made[f"site/{page}.html"] = article.group() + "\n"
+        lines = [line.rstrip() for line in article.group().split("\n")]
+        made[f"site/{page}.html"] = "\n".join(line for line in lines if line) + "\n"
     return made
 
 

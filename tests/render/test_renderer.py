@@ -33,7 +33,7 @@ def _problem(tiny: Path, template: str) -> str:
         ("{{ nothing }}", "'nothing' is undefined"),
         ("{{ entity.colour }}", "has no attribute 'colour'"),
         ("{% for x in nothing %}{% endfor %}", "'nothing' is undefined"),
-        ("{{ none }}", "the value is None"),
+        ("{% set x = none %}{{ x }}", "the value is None"),
         ("{{ page.edit.nothing }}", "has no attribute 'nothing'"),
         ("{% if x %}", "Unexpected end of template"),
         ("{{ entity.name | shout }}", "No filter named 'shout'"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
-from pybtex.scanner import PrematureEOF, PybtexSyntaxError, Token
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError, Token, TokenRequired
 from pybtex.textutils import normalize_whitespace
 from pybtex.utils import CaseInsensitiveDict
 
@@ -22,6 +22,9 @@ _NEXT_ENTRY = re.compile(r"^[ \t]*@", re.M)
 _WORD = re.compile(r"[^\s,={}]+|.")
 _BEGINS_NOTHING = ("the `@` begins no entry", "`@article{{key,`", "write `{{@}}` when it is meant as text")
 
+#: What pybtex says when it meets the `@` of the next entry inside one.
+_UNCLOSED = ("'}' expected", "')' expected", "entry key expected")
+
 #: What pybtex says, in our words: sentence, expected, fix. `{field}` is the field it reads, `{word}` where it stands.
 _WORDS: dict[str, tuple[str, str | None, str | None]] = {
     "'}' expected": ("a comma or the closing brace is missing before `{word}`", None, None),
@@ -31,7 +34,11 @@ _WORDS: dict[str, tuple[str, str | None, str | None]] = {
     "entry key expected": ("the entry has no key", "a key after the brace, such as `smith2020`", None),
     "'(' or '{' expected": _BEGINS_NOTHING,
     "a valid name expected": _BEGINS_NOTHING,
-    "unbalanced braces": ("the value of `{field}` closes a brace that it did not open", None, "balance the braces"),
+    "unbalanced braces": (
+        "the value of `{field}` is not closed before this brace",
+        None,
+        "close the quotes, and balance the braces inside them",
+    ),
 }
 
 #: From an offset in the text and a width to the place in the file.
@@ -59,6 +66,9 @@ class _Parser(LowLevelParser):
         token = super().required(patterns, *rest, **named)
         if patterns[0] in (self.KEY_BRACE, self.KEY_PAREN):
             self.key_at, self.fields_at = self.pos - len(token.value), ()
+            if token.value.startswith("@"):  # an entry that somebody has only begun to write
+                self.pos = self.key_at
+                raise TokenRequired(patterns[0].description, self)
         return token
 
     def optional(self, patterns: list[Any], *rest: Any, **named: Any) -> Token | None:
@@ -79,6 +89,7 @@ def entries_of(file: SourceText, text: str) -> tuple[list[ReadReference], list[P
 
     def note(error: PybtexSyntaxError) -> None:
         problems.append(_in_words(error, parser, place))
+        broken.add(parser.command_start)
         if not isinstance(error, UndefinedMacro):
             # A brace too many or too few would take the entries that follow with it.
             following = _NEXT_ENTRY.search(text, parser.command_start + 1)
@@ -86,10 +97,9 @@ def entries_of(file: SourceText, text: str) -> tuple[list[ReadReference], list[P
 
     parser = _Parser(text, handle_error=note, macros=CaseInsensitiveDict(month_names))
     found: list[ReadReference] = []
-    before = 0
+    broken: set[int] = set()
     for command, content in parser:
         if command.lower() not in _NOT_ENTRIES and content[0] is not None:
-            is_whole = len(problems) == before
             problems += _repeated_fields(content[0], parser.fields_at, place)
             found.append(
                 ReadReference(
@@ -97,10 +107,9 @@ def entries_of(file: SourceText, text: str) -> tuple[list[ReadReference], list[P
                     place(parser.key_at, len(content[0])),
                     place(parser.command_start + 1, len(command)),
                     {name.lower(): place(at, len(name)) for name, at in reversed(parser.fields_at)},
-                    is_whole,
+                    parser.command_start not in broken,
                 )
             )
-        before = len(problems)
     return found, problems
 
 
@@ -108,7 +117,7 @@ def _in_words(error: PybtexSyntaxError, parser: _Parser, place: Place) -> Proble
     said = str(error.args[0])
     found = _WORD.match(parser.text, parser.pos)
     word = found[0] if found else ""
-    if isinstance(error, PrematureEOF) or (word.startswith("@") and said in ("'}' expected", "')' expected")):
+    if isinstance(error, PrematureEOF) or (word.startswith("@") and said in _UNCLOSED):
         begin = re.compile(r"@\s*\w*").match(parser.text, parser.command_start)
         at = place(parser.command_start, len(begin[0]) if begin else 1)
         fix = "close it with `}`, and balance the braces and quotes inside it"
@@ -118,7 +127,10 @@ def _in_words(error: PybtexSyntaxError, parser: _Parser, place: Place) -> Proble
         sentence = f"`{said}` is neither in braces nor in quotes, and no @string defines it"
         return Problem("bibtex-syntax", at, sentence, fix=f"write `{{{said}}}`")
     parts = _WORDS.get(said, (f"not valid BibTeX: {said}", None, None))
-    start, width = (parser.command_start, 1) if parts is _BEGINS_NOTHING else (parser.pos, len(word))
+    start, width = {
+        _BEGINS_NOTHING: (parser.command_start, 1),
+        _WORDS["unbalanced braces"]: (parser.pos - 1, 1),
+    }.get(parts, (parser.pos, len(word)))
     sentence, expected, fix = (
         part.format(field=parser.current_field_name, word=word) if part else None for part in parts
     )

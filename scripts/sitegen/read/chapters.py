@@ -192,7 +192,7 @@ def _headings(body: str, prose: str, place: Place) -> list[Problem]:
 
 
 def _without_id(heading: str, marks: str, at: Location) -> Problem:
-    plain = unicodedata.normalize("NFKD", heading.lower()).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", heading.casefold()).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "id"
     fix = f"{marks} {heading} {{#{slug}}}"
     return Problem("heading-without-id", at, f"the heading '{shown(heading)}' has no id", fix=fix)
