@@ -115,8 +115,9 @@ def test_problems_for_github(bad: Path) -> None:
     done = _run("validate", "--root", bad, "--format", "github")
     assert done.exit_code == 1
     assert done.output == (
-        "::error file=data/claims/leaf-notes/1.yml,line=4,col=3,title=unknown-field::`topc` is not a field of the claim. "
-        "Expected: one of topic, cites-unlisted, also-at, short, note. Nearest: topic. Fix: rename it to `topic`.\n"
+        "::error file=data/claims/leaf-notes/1.yml,line=4,col=3,title=unknown-field::`topc` is not a field of the "
+        "claim. Expected: one of topic, cites-unlisted, also-at, short, note. Nearest: topic. "
+        "Fix: rename it to `topic`.\n"
         "::error file=data/claims/leaf-notes/1.yml,line=7,col=48,title=invalid-choice::`quantities.height.bound` is "
         "'upto'. Expected: one of about, at-least, exact, less-than, more-than, up-to. Nearest: up-to.\n"
         "::error file=data/effect/calm.yml,line=2,col=6,title=wrong-type::`name` is empty. Expected: text. "
@@ -130,7 +131,9 @@ def test_github_is_told_gaps_as_warnings_and_special_characters_escaped(with_gap
     (with_gap / "data/a,b%").mkdir()
     (with_gap / "data/a,b%" / "x.yml").write_text("id: x\n", encoding="utf-8")
     said = _run("validate", "--root", with_gap, "--format", "github").output
-    assert said.startswith("::error file=data/a%2Cb%25/x.yml,line=1,col=1,title=unknown-folder::data/a,b%25/ is neither")
+    assert said.startswith(
+        "::error file=data/a%2Cb%25/x.yml,line=1,col=1,title=unknown-folder::data/a,b%25/ is neither"
+    )
     assert "the key 'river:2022' has" in said
 
 

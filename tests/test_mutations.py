@@ -1,8 +1,8 @@
 """In: the schemas and the tiny review; out: that each way to miss a schema gives one problem, at the right place.
 
-The ways are made from the schemas: a field that is added to a type is deleted, misspelled and given wrong values here on
-the day it is added. A record of the tiny review is completed with a value for every field, then made bad in one place,
-and the whole review is checked, so that no other record speaks.
+The ways are made from the schemas: a field that is added to a type is deleted and given wrong values here on the day it
+is added. A record of the tiny review is completed with a value for every field, then made bad in one place, and the
+whole review is checked, so that no other record speaks.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def _tiny() -> ReviewFiles:
 
 
 def _subjects() -> Iterator[Subject]:
-    """One record of each core type, of each kind and of each single file; a type that the tiny review lacks is made up."""
+    """One record of each core type, kind and single file; one that the tiny review lacks is made up."""
     kinds = [record.value for record in validate(_tiny())[0].by_folder["kinds"]]
     schemas = {folder: schema_of(type_) for folder, type_ in RECORD_TYPES.items()}
     schemas |= {kind.id: entity_schema(kind) for kind in kinds}
@@ -171,7 +171,7 @@ def _subject(name: str, path: str, schema: Schema, value: dict[str, Any]) -> Sub
 
 
 def _slips(subject: Subject) -> Iterator[Slip]:
-    """Every way to make the record bad in one place; of a list and of a mapping by name, the first item stands for all."""
+    """Every way to make the record bad in one place; of a list or a mapping by name, the first item stands for all."""
     for path, schema in _places(subject.schema, subject.value, subject.schema, ()):
         value = _at(subject.value, path)
         if isinstance(value, dict):

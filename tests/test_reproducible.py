@@ -53,9 +53,8 @@ def test_two_builds_are_the_same_bytes(real_root: Path, tmp_path: Path, review: 
     one = _copy(real_root / review, tmp_path / "a")
     other = _copy(real_root / review, tmp_path / "a much longer path" / "ünïcode" / "review")
     builds = [_start(one, HERE, 0o022, one), _start(other, THERE, 0o077, tmp_path)]
-    for build in builds:
-        output, _ = build.communicate(timeout=300)
-        assert build.returncode == 0, output
+    outputs = [build.communicate(timeout=300)[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], "\n".join(outputs)
     left, right = _files(one), _files(other)
     assert left.keys() == right.keys()
     assert [name for name, content in left.items() if content != right[name]] == []

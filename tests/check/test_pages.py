@@ -212,13 +212,18 @@ def test_an_empty_cell_is_found(site: Path, cell: str, tag: str) -> None:
     assert _found(site) == [("empty-cell", "north/index.html", 7)]
 
 
-@pytest.mark.parametrize("body", ['<p id="end">again</p>', '<svg id="here"></svg>', '<a id="top-of-page"></a>'])
-def test_an_id_twice_is_found(site: Path, body: str) -> None:
-    """The second element with an id is named, and where the first is."""
+@pytest.mark.parametrize(
+    ("body", "twice"),
+    [
+        ('<b id="end">again</b>', "the id 'end' is there twice, on <b> and on <p>"),
+        ('<svg id="here"></svg>', "the id 'here' is there twice, on <p> and on <svg>"),
+        ('<a id="top-of-page"></a>', "the id 'top-of-page' is there twice, on <h1> and on <a>"),
+    ],
+)
+def test_an_id_twice_is_found(site: Path, body: str, twice: str) -> None:
+    """The second element with an id is named, and what the first is."""
     _with(site, body)
-    problems = check_site(site, ADDRESS)
-    assert [problem.code for problem in problems] == ["double-id"]
-    assert "the first is on line" in problems[0].sentence
+    assert [(problem.code, problem.sentence) for problem in check_site(site, ADDRESS)] == [("double-id", twice)]
 
 
 @pytest.mark.parametrize(

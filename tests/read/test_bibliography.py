@@ -1,4 +1,4 @@
-"""In: small bibliographies; out: that entries are read with their places, and that a bad entry does not hide the others."""
+"""In: small bibliographies; out: that entries are read with their places, and that a bad one hides no other."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_what_an_entry_says_is_kept_as_it_is_written() -> None:
     """Type and field names lose their case; values keep LaTeX, and only runs of blanks are joined."""
     (read,) = _entries(
         "@Article{hill2020,\n  AUTHOR = {Hill, Ann and {The Leaf Group} and others},\n"
-        "  Title = {{Hills}\n    and {\\\"U}ber {L}eaves},\n  journal = {J. Leaves}, year = 2020, pages = {1--9},\n}\n"
+        '  Title = {{Hills}\n    and {\\"U}ber {L}eaves},\n  journal = {J. Leaves}, year = 2020, pages = {1--9},\n}\n'
     )
     reference = read.reference
     assert (reference.key, reference.type) == ("hill2020", "article")
@@ -47,7 +47,7 @@ def test_what_an_entry_says_is_kept_as_it_is_written() -> None:
         ("@misc(c, title = {A}, note = {B})", 1, 7),
         ("@misc{\n  key1 , title = {A}, note = {B}}", 2, 3),
         ("free text\r\n\r\n\t@misc{ key1, title = {A}, note = {B}}", 3, 9),
-        ("@comment{x}\n@preamble{\"y\"}\n@string{z = {A}}\n@misc{key1, title = z, note = {B}}", 4, 7),
+        ('@comment{x}\n@preamble{"y"}\n@string{z = {A}}\n@misc{key1, title = z, note = {B}}', 4, 7),
         ("@misc{a, title = {😀}, note = {B}} @misc{key1, title = {A}, note = {B}}", 1, 41),
     ],
 )
@@ -96,7 +96,12 @@ GOOD = "@misc{good, title = {Good}, note = {B}}\n"
         ("mail ann@example.org", 1, 9, "the `@` begins no entry"),
         ("@misc{", 1, 1, "the entry that begins here is not closed"),
         ("@{a}", 1, 1, "the `@` begins no entry"),
-        ("@misc{bad, title = A, note = {B}}", 1, 20, "`A` is neither in braces nor in quotes, and no @string defines it"),
+        (
+            "@misc{bad, title = A, note = {B}}",
+            1,
+            20,
+            "`A` is neither in braces nor in quotes, and no @string defines it",
+        ),
     ],
 )
 def test_a_bad_entry_is_one_problem_and_the_next_entry_is_read(bad: str, line: int, column: int, sentence: str) -> None:
@@ -105,7 +110,9 @@ def test_a_bad_entry_is_one_problem_and_the_next_entry_is_read(bad: str, line: i
     assert [(p.code, p.location.line, p.location.column) for p in problems] == [("bibtex-syntax", line, column)]
     assert problems[0].sentence == sentence
     assert [read.reference.key for read in found if read.whole] == ["good"]
-    assert [read.reference.key for read in found if not read.whole] == (["bad"] if "{bad" in bad or "(bad" in bad else [])
+    assert [read.reference.key for read in found if not read.whole] == (
+        ["bad"] if "{bad" in bad or "(bad" in bad else []
+    )
 
 
 def test_two_bad_entries_are_two_problems() -> None:

@@ -225,7 +225,9 @@ def test_headings_without_ids(body: str, fix: str) -> None:
     assert problems[0].fix == fix
 
 
-@pytest.mark.parametrize("body", ["a | b\n--- | ---\n", "text\n\n---\n\nmore\n", "```\nx\n```\n---\n", "- item\n---\n", "\\# no\n"])
+@pytest.mark.parametrize(
+    "body", ["a | b\n--- | ---\n", "text\n\n---\n\nmore\n", "```\nx\n```\n---\n", "- item\n---\n", "\\# no\n"]
+)
 def test_what_is_no_heading(body: str) -> None:
     """Tables, rules, code and escaped marks need no id."""
     assert _wrong(body) == []

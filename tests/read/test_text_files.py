@@ -52,7 +52,9 @@ def test_a_carriage_return_alone(tmp_path: Path) -> None:
     assert read[0].lines == ("a", "b", "")
 
 
-@pytest.mark.parametrize("text", ["tab\there", "no-break\u00a0space", "soft\u00adhyphen", "emoji 👩‍🔬", "e\u0301", "“–’"])
+@pytest.mark.parametrize(
+    "text", ["tab\there", "no-break\u00a0space", "soft\u00adhyphen", "emoji 👩‍🔬", "e\u0301", "“–’"]
+)
 def test_characters_of_prose_are_kept(tmp_path: Path, text: str) -> None:
     """What people write is read as it is."""
     (tmp_path / "a.md").write_text(text, encoding="utf-8")

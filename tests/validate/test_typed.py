@@ -56,7 +56,8 @@ def test_numbers_keep_their_digits(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["0x1F", "1e3", "010", "1_000", "1,000", "+5", ".5", "5.", "12:30", "60%", "½", "٣", "１", "no", "2026-01-02"]
+    "written",
+    ["0x1F", "1e3", "010", "1_000", "1,000", "+5", ".5", "5.", "12:30", "60%", "½", "٣", "１", "no", "2026-01-02"],
 )
 @pytest.mark.parametrize("schema", [INTEGER, NUMBER], ids=["integer", "number"])
 def test_what_is_no_number(written: str, schema: Schema) -> None:

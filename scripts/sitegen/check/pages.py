@@ -66,7 +66,7 @@ def read_page(name: str, raw: bytes) -> BuiltPage:
     except etree.ParserError:
         return BuiltPage(name, frozenset(), (), (_problem("leftover", name, 1, "the page is empty"),))
     problems: list[Problem] = []
-    ids: dict[str, int] = {}
+    ids: dict[str, str] = {}
     names: set[str] = set()
     links: list[Link] = []
     for element in root.iter(etree.Element):
@@ -74,9 +74,9 @@ def read_page(name: str, raw: bytes) -> BuiltPage:
         id_ = element.get("id")
         if id_ is not None:
             if id_ in ids:
-                sentence = f"the id '{id_}' is there twice; the first is on line {ids[id_]}"
+                sentence = f"the id '{id_}' is there twice, on <{ids[id_]}> and on <{element.tag}>"
                 problems.append(_problem("double-id", name, line, sentence))
-            ids.setdefault(id_, line)
+            ids.setdefault(id_, element.tag)
         if element.tag == "a" and element.get("name"):
             names.add(element.get("name"))
         links += links_of(element)

@@ -68,8 +68,15 @@ def tooltips(review: Review, views: Views) -> dict[str, str]:
         if words is None and definition is not None and definition.claim is not None:
             words = views[definition.claim].text
         if words:
-            found[term.term] = words
+            found |= dict.fromkeys(_forms(term.term), words)
     return found
+
+
+def _forms(term: str) -> tuple[str, ...]:
+    """A word in singular and plural; an abbreviation as it is written."""
+    if not term.islower() or not term[-1].isalpha():
+        return (term,)
+    return (term, term[:-1] + "ies" if term.endswith("y") else term + "s")
 
 
 def timeline_page(review: Review, views: Views) -> list[Page]:

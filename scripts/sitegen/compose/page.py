@@ -105,6 +105,11 @@ class Cell:
     entries: tuple[Entry, ...]
     empty: str
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it holds sentences, which want a wider column than numbers and names."""
+        return sum(len(entry.text) for entry in self.entries) > 60
+
 
 @dataclass(frozen=True)
 class Row:

@@ -100,9 +100,20 @@ def entity_schema(kind: Kind) -> Schema:
         **core,
         "title": kind.name,
         "description": kind.describes,
-        "properties": {**core["properties"], **kind.properties},
+        "properties": {**core["properties"], **{name: _closed(field) for name, field in kind.properties.items()}},
         "required": [*core["required"], *kind.required],
     }
+
+
+def _closed(field: Schema) -> Schema:
+    """A mapping that declares its fields has no others, as everywhere: a misspelled one would be ignored."""
+    closed = dict(field)
+    if "items" in field:
+        closed["items"] = _closed(field["items"])
+    if "properties" in field:
+        closed["properties"] = {name: _closed(inner) for name, inner in field["properties"].items()}
+        closed["additionalProperties"] = False
+    return closed
 
 
 def editor_schemas(kinds: list[Kind]) -> dict[str, Schema]:
