@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree, html
 
@@ -77,16 +78,23 @@ def leads_to(href: str, page: str, home: SplitResult) -> tuple[str, str] | None:
     `home` is the site's address. A ValueError says why a link leads nowhere.
     """
     href = href.strip()
-    parts = urlsplit(href)
-    if parts.scheme.lower() not in ("", "http", "https") or parts.netloc.lower() not in ("", home.netloc.lower()):
-        return None
-    if not (parts.path or parts.netloc):
-        return page, unquote(parts.fragment)
-    folder = page.rpartition("/")[0]
-    path = urlsplit(urljoin(f"{home.geturl()}{folder}{'/' if folder else ''}", href)).path
-    if not f"{path}/".startswith(home.path):
-        if parts.netloc:
+    host = ""
+    if ":" in href or href.startswith("//"):
+        parts = urlsplit(href)
+        if parts.scheme.lower() not in ("", "http", "https") or parts.netloc.lower() not in ("", home.netloc.lower()):
+            return None
+        host, path, fragment = parts.netloc, parts.path or ("/" if parts.netloc else ""), parts.fragment
+    else:
+        path, _, fragment = href.partition("#")
+        path = path.partition("?")[0]
+    if not path:
+        return page, unquote(fragment)
+    whole = posixpath.normpath(posixpath.join(home.path, page.rpartition("/")[0], path))
+    if path.endswith(("/", "/.", "/..")) or path in (".", ".."):
+        whole = whole.rstrip("/") + "/"
+    if not f"{whole}/".startswith(home.path):
+        if host:
             return None
         raise ValueError(f"leads out of the site, whose address is {home.geturl()}")
-    inside = unquote(path[len(home.path) :])
-    return f"{inside}index.html" if inside.endswith("/") or not inside else inside, unquote(parts.fragment)
+    inside = unquote(whole[len(home.path) :])
+    return f"{inside}index.html" if inside.endswith("/") or not inside else inside, unquote(fragment)
