@@ -197,15 +197,20 @@ def _slips_of_fields(subject: Subject, path: Keys, schema: Schema) -> Iterator[S
         yield Slip(f"{spoken(at)} is unknown", at, value, "unknown-field", "`zzz` is not a field of ", True)
 
 
-def _places(schema: Schema, value: Any, root: Schema, path: Keys) -> Iterator[tuple[Keys, Schema]]:
+def _places(
+    schema: Schema, value: Any, root: Schema, path: Keys, seen: frozenset[str] = frozenset()
+) -> Iterator[tuple[Keys, Schema]]:
+    """Every value of the record with its schema; a type inside itself is looked into once."""
     schema = resolved(schema, root)
+    title = schema.get("title", "")
     yield path, schema
     if isinstance(value, list):
-        yield from _places(schema.get("items", {}), value[0], root, (*path, 0))
-    elif isinstance(value, dict):
+        yield from _places(schema.get("items", {}), value[0], root, (*path, 0), seen)
+    elif isinstance(value, dict) and title not in seen:
         named = list(value) if "properties" in schema else list(value)[:1]
         for key in named:
-            yield from _places(field_schema(schema, key), value[key], root, (*path, key))
+            inside = seen | ({title} if title else set())
+            yield from _places(field_schema(schema, key), value[key], root, (*path, key), inside)
 
 
 def _wrong_values(schema: Schema) -> Iterator[tuple[str, Any]]:

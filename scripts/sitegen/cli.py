@@ -172,8 +172,9 @@ def bench(root: Path, sizes: str, seed: int, rounds: int) -> None:
 def explain(code: str | None) -> None:
     """Say what a problem's CODE means and why the rule exists; without CODE, list them all."""
     if code is None:
+        width = max(map(len, CODES))
         for name, its in CODES.items():
-            click.echo(f"{name:<22} {its.weight:<6} {its.rule}")
+            click.echo(f"{name:<{width}} {its.weight:<6} {its.rule}")
     elif code in CODES:
         its = CODES[code]
         effect = "stops a build" if its.weight == "error" else "is counted and shown; stops `review release` only"

@@ -67,7 +67,7 @@ CODES: dict[str, Code] = {
         "Ids become addresses, dates are compared, patterns are parsed: a value out of form breaks them later.",
     ),
     "bad-schema": _error(
-        "The fields of a kind are valid JSON Schema properties.",
+        "The fields of a kind are JSON Schema, and neither they nor its id hide what the generator has.",
         "Entities, editors and the data dictionary are all checked with them.",
     ),
     "low-above-high": _error(

@@ -115,6 +115,28 @@ def test_a_bad_entry_is_one_problem_and_the_next_entry_is_read(bad: str, line: i
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Works of 2020, where x = y.\n",
+        "@comment{\n  title = {A},\n}\n",
+        "misc{b,\n  title = {B},\n}\n",
+        "% title = {A}\n",
+    ],
+)
+def test_free_text_between_entries_is_no_problem(text: str) -> None:
+    """BibTeX takes what stands outside of entries for a comment, and so does an editor who takes an @ away."""
+    other = GOOD.replace("good", "other").replace("Good", "Other")
+    assert [read.reference.key for read in _entries(text + GOOD + text + other + text)] == ["good", "other"]
+
+
+@pytest.mark.parametrize("following", ["", "\n@misc{b, title = {B}, note = {C}}\n"])
+def test_a_field_behind_the_end_of_its_entry(following: str) -> None:
+    """A brace too many would drop the fields behind it without a word."""
+    said = _said("@misc{a,\n  title = {A}},\n  note = {B},\n  year = 2020,\n}\n" + following)
+    assert said == [("bibtex-syntax", 3, 3, "the field `note` stands behind the end of 'a'")]
+
+
 def test_two_bad_entries_are_two_problems() -> None:
     """Each bad entry is reported, in the order in which they stand."""
     found = _said("@misc{a, title {A}}\n" + GOOD + "@misc{b, title = }\n")

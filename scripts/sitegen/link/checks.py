@@ -79,9 +79,9 @@ def _entity(record: Record[Entity], review: Review, known: Known) -> Iterator[Pr
 
 def _source(record: Record[Source], known: Known) -> Iterator[Problem]:
     source = record.value
-    yield from known.citation(source.reference, record.place("reference"), "reference")
+    yield from known.citation(source.reference, record.place("reference"), "`reference`")
     for number, key in source.references.items():
-        yield from known.citation(key, record.place("references", number), f"references.{number}")
+        yield from known.citation(key, record.place("references", number), f"`references.{number}`")
     sections = [section.id for section in source.sections]
     for index, passage in enumerate(source.passages):
         if passage.section not in sections:
@@ -101,7 +101,7 @@ def _claim(record: Record[Claim], known: Known) -> Iterator[Problem]:
         yield from known.id("entities", entity, record.place("about", index), "about")
     yield from known.id("topics", claim.topic, record.place("topic"), "topic")
     for index, key in enumerate(claim.cites):
-        yield from known.citation(key, record.place("cites", index), f"cites[{index}]")
+        yield from known.citation(key, record.place("cites", index), f"`cites[{index}]`")
     for name, quantity in claim.quantities.items():
         place = f"quantities.{name}"
         yield from known.id(

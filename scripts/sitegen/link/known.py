@@ -67,14 +67,14 @@ class Known:
             )
 
     def citation(self, key: str, at: Location, field: str) -> Iterator[Problem]:
-        """The key is one of references.bib."""
+        """The key is one of references.bib; `field` is a field in backticks, or the page."""
         valid = self.ids["references"]
         if key in valid or "references" in self.unnamed:
             return
         near = nearest_of(key, valid)
         if near:
             near += f"  (references.bib:{self.locations['references'][near].line})"
-        sentence = f"`{field}` cites '{key}', which references.bib does not define"
+        sentence = f"{field} cites '{key}', which references.bib does not define"
         expected = one_of(sorted(valid), "references.bib", "keys")
         yield Problem(
             "unknown-citation", at, sentence, expected, near, "correct the key, or add the work to references.bib"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pybtex.bibtex.utils import split_name_list
@@ -19,6 +19,8 @@ from ..problems import Location, Problem, SourceText
 
 _NOT_ENTRIES = {"string", "preamble", "comment"}
 _NEXT_ENTRY = re.compile(r"^[ \t]*@", re.M)
+_FIELD = re.compile(r"^[ \t]*(?P<name>[A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"]", re.M)
+_LEFT_OUT = re.compile(r"^[ \t]*\w+[ \t]*[{(]\s*[^\s,{}=]+[ \t]*,", re.M)
 _WORD = re.compile(r"[^\s,={}]+|.")
 _BEGINS_NOTHING = ("the `@` begins no entry", "`@article{{key,`", "write `{{@}}` when it is meant as text")
 
@@ -88,17 +90,32 @@ def entries_of(file: SourceText, text: str) -> tuple[list[ReadReference], list[P
         return Location(file, line, position - starts[line - 1] + 1, max(1, width))
 
     def note(error: PybtexSyntaxError) -> None:
-        problems.append(_in_words(error, parser, place))
+        if parser.command_start not in broken:  # what follows in the same entry follows from it
+            problems.append(_in_words(error, parser, place))
         broken.add(parser.command_start)
         if not isinstance(error, UndefinedMacro):
             # A brace too many or too few would take the entries that follow with it.
             following = _NEXT_ENTRY.search(text, parser.command_start + 1)
             parser.pos = following.start() if following else len(text)
 
+    def close(end: int, start: int) -> None:
+        """Between two entries stands free text; a field there belongs to the entry above, closed too early."""
+        between = text[end:start]
+        # An @comment, and an entry whose @ was taken away, hold fields that are meant to be left out.
+        field = None if "@" in between or _LEFT_OUT.search(between) else _FIELD.search(between)
+        if field and found:
+            at = place(end + field.start("name"), len(field["name"]))
+            sentence = f"the field `{field['name']}` stands behind the end of '{found[-1].reference.key}'"
+            problems.append(Problem("bibtex-syntax", at, sentence, fix="remove the closing brace too many above it"))
+            found[-1] = replace(found[-1], whole=False)
+
     parser = _Parser(text, handle_error=note, macros=CaseInsensitiveDict(month_names))
     found: list[ReadReference] = []
     broken: set[int] = set()
+    end = 0
     for command, content in parser:
+        close(end, parser.command_start)
+        end = parser.pos
         if command.lower() not in _NOT_ENTRIES and content[0] is not None:
             problems += _repeated_fields(content[0], parser.fields_at, place)
             found.append(
@@ -110,6 +127,7 @@ def entries_of(file: SourceText, text: str) -> tuple[list[ReadReference], list[P
                     parser.command_start not in broken,
                 )
             )
+    close(end, len(text))
     return found, problems
 
 

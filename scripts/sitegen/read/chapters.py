@@ -76,6 +76,8 @@ def chapter_of(file: SourceText, text: str) -> tuple[ReadChapter, list[Problem]]
     calls, call_problems = _calls(prose, place)
     citations, citation_problems = _citations(prose, place)
     problems += call_problems + citation_problems + _hidden_citations(body, place) + _headings(body, prose, place)
+    if head is not None:  # otherwise the lines of dashes may belong to front matter that went wrong
+        problems += _underlined_headings(body, prose, place)
     return ReadChapter(file.path, file, head, body, calls, citations, lines_before + 1), problems
 
 
@@ -183,6 +185,11 @@ def _headings(body: str, prose: str, place: Place) -> list[Problem]:
             problems.append(Problem("duplicate-id", at, sentence, fix="give each heading an id of its own"))
         else:
             seen[found.group("id")] = at.line
+    return problems
+
+
+def _underlined_headings(body: str, prose: str, place: Place) -> list[Problem]:
+    problems: list[Problem] = []
     for match in _UNDERLINED.finditer(prose):
         if match.group("text").strip("\0"):
             text = body[match.start("text") : match.end("text")]

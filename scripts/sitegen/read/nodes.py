@@ -64,10 +64,12 @@ def nodes_of(file: SourceText, text: str) -> tuple[Node | None, list[Problem]]:
     """Parse one document. A syntax error gives no tree; a duplicate key gives a tree with the first value kept."""
     problems: list[Problem] = []
     events: list[yaml.Event] = []
+    open_nodes: list[Node] = []
     try:
-        root = _build(file, _kept(yaml.parse(text, Loader=yaml.CSafeLoader), events), problems)
+        root = _build(file, _kept(yaml.parse(text, Loader=yaml.CSafeLoader), events), problems, open_nodes)
     except yaml.MarkedYAMLError as error:
-        return None, [*problems, problem_of(file, error, events[-1])]
+        inside = open_nodes[-1].location if open_nodes else None
+        return None, [*problems, problem_of(file, error, events[-1], inside)]
     except _Refused as refused:
         return None, [*problems, refused.problem]
     if root is None:
@@ -82,10 +84,9 @@ def _kept(events: Iterator[yaml.Event], kept: list[yaml.Event]) -> Iterator[yaml
         yield event
 
 
-def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Problem]) -> Node | None:
+def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Problem], stack: list[Node]) -> Node | None:
     """Turn parser events into nodes with a stack of our own: no recursion, so depth cannot break it."""
     root: Node | None = None
-    stack: list[Node] = []
     pending: list[Node | None] = []  # per open mapping: the key that waits for its value
     documents = 0
 

@@ -12,6 +12,8 @@ from .chapters import ReadChapter, chapter_of
 from .nodes import Node, nodes_of
 from .text_files import files_in, text_of
 
+#: Problems of references.bib that leave open which keys it has.
+_HIDE_KEYS = ("bibtex-syntax", "bad-citation-key")
 _REQUIRED = ("data/review.yml", "data/vocabulary.yml", "references.bib", "docs/index.md")
 
 
@@ -30,7 +32,7 @@ class DataFile:
 
 @dataclass(frozen=True)
 class ReviewFiles:
-    """Everything that was read, in path order; `unread` are the paths of what is missing or could not be read."""
+    """Everything that was read, in path order; `unread` are the paths of what is missing or was not read in full."""
 
     data: tuple[DataFile, ...]
     references: tuple[ReadReference, ...]
@@ -66,7 +68,7 @@ def read_review(root: Path) -> tuple[ReviewFiles, list[Problem]]:
             bibliography = text[0]
             references, found = references_of(*text)
             problems += found
-        if text is None or any(problem.code == "bibtex-syntax" for problem in found):
+        if text is None or any(problem.code in _HIDE_KEYS for problem in found):
             unread.append("references.bib")
     chapters: list[ReadChapter] = []
     for path in files_in(root, "docs", (".md",), problems):

@@ -11,6 +11,7 @@ from ..problems import Location, Problem, SourceText, shown
 _QUOTES = "put the value in quotes"
 _SPACES = "indent with spaces"
 
+_CLOSED_BY = {"[": "]", "{": "}"}
 #: What to do about text after the end of a value.
 _CLOSING = {
     "'": "put the whole value in single quotes, with each quote inside written twice",
@@ -51,7 +52,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-def problem_of(file: SourceText, error: yaml.MarkedYAMLError, last: yaml.Event) -> Problem:
+def problem_of(file: SourceText, error: yaml.MarkedYAMLError, last: yaml.Event, inside: Location | None) -> Problem:
     """Where the parser gives up is often far behind the slip; its context, or the last event, says where that is."""
     if (
         error.problem == "did not find expected key"
@@ -62,6 +63,10 @@ def problem_of(file: SourceText, error: yaml.MarkedYAMLError, last: yaml.Event) 
         sentence = f"the quote that opens here is not closed before line {last.end_mark.line + 1}"
         return Problem("yaml-syntax", _location(file, last.start_mark), sentence, fix=f"close it with {last.style}")
     here = _location(file, error.problem_mark or error.context_mark)
+    opener = inside.text[inside.column - 1 : inside.column] if inside else ""
+    if inside and opener in _CLOSED_BY and here.line > inside.line and not here.text[here.column - 1 :].strip():
+        sentence = f"the `{opener}` that opens here is not closed"
+        return Problem("yaml-syntax", replace(inside, width=1), sentence, fix=f"close it with `{_CLOSED_BY[opener]}`")
     start = _location(file, error.context_mark) if error.context_mark else here
     at, sentence, expected, fix = _in_words(error, here, start)
     return Problem("yaml-syntax", at, sentence, expected, fix=fix)

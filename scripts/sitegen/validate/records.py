@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -18,7 +18,8 @@ from ..model.vocabulary import ReviewInfo, Vocabulary
 from ..problems import Location, Problem, SourceText, nearest_of, one_of
 from ..read.chapters import ReadChapter
 from ..read.nodes import Node
-from ..read.review_files import DataFile, ReviewFiles, folder_of
+from ..read.review_files import DataFile, ReviewFiles
+from .ids import declare, unnamed_in
 from .schemas import LIST_FOLDERS, RECORD_TYPES, SINGLE_FILES, entity_schema, schema_of
 from .shape import Shape
 from .typed import as_json
@@ -75,7 +76,7 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
     shapes = {folder: _shape(type_, f"the {type_.__name__.lower()}") for folder, type_ in RECORD_TYPES.items()}
     entity_shapes = {kind.id: Shape(entity_schema(kind), f"the {kind.name}") for kind in kinds}
     entities: list[Record[Entity]] = []
-    unnamed = _unnamed(files, problems)
+    unnamed = unnamed_in(files, problems)
     for file in files.data:
         if file.path in SINGLE_FILES:
             type_ = SINGLE_FILES[file.path]
@@ -84,13 +85,13 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
                 singles[file.path] = record
         elif file.folder in shapes and file.folder != "kinds":
             for node in _record_nodes(file, problems):
-                _declare(node, file.folder, declared, problems)
+                declare(node, file.folder, declared, problems)
                 record = _record(node, shapes[file.folder], RECORD_TYPES[file.folder], problems)
                 if record is not None:
                     lists[file.folder].append(record)
         elif file.folder in declared.get("kinds", {}):
             for node in _record_nodes(file, problems):
-                _declare(node, "entities", declared, problems)
+                declare(node, "entities", declared, problems)
                 if file.folder in entity_shapes:
                     kind = next(kind for kind in kinds if kind.id == file.folder)
                     entity = _entity(node, kind, entity_shapes[kind.id], problems)
@@ -109,7 +110,7 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
         chapters,
         references,
         declared,
-        _unnamed(files, problems),
+        unnamed_in(files, problems),
         not problems and not files.unread,
         files.bibliography,
         singles.get("data/glossary.yml"),
@@ -131,7 +132,7 @@ def _kinds(files: ReviewFiles, lists: dict[str, list[Record[Any]]], declared, pr
         if file.folder != "kinds":
             continue
         for node in _record_nodes(file, problems):
-            _declare(node, "kinds", declared, problems)
+            declare(node, "kinds", declared, problems)
             record = _record(node, shape, Kind, problems)
             if record is None:
                 continue
@@ -197,43 +198,6 @@ def _entity(node: Node, kind: Kind, shape: Shape, problems: list[Problem]) -> Re
     return Record(Entity(kind.id, core, {key: value[key] for key in kind.properties if key in value}), node)
 
 
-def _declare(node: Node, namespace: str, declared: dict[str, dict[str, Location]], problems: list[Problem]) -> None:
-    id_ = node.text("id")
-    if not id_:
-        return
-    known = declared.setdefault(namespace, {})
-    here = node.at("id").location
-    if id_ in known:
-        first = known[id_]
-        sentence = f"the id '{id_}' is given twice; the first is at {first.file.path}:{first.line}"
-        problems.append(Problem("duplicate-id", here, sentence, fix="give this record an id of its own"))
-        return
-    known[id_] = here
-
-
-def _unnamed(files: ReviewFiles, problems: Sequence[Problem]) -> frozenset[str]:
-    """The namespaces of files that nothing was read of, and of records whose id is missing or wrong."""
-    found = {namespace for path in files.unread for namespace in _namespaces(path)}
-    places = {(at.file.path, at.line, at.column) for at in (problem.location for problem in problems)}
-    for file in files.data:
-        nodes = file.root.value if isinstance(file.root.value, list) else [file.root]
-        ids = [node.value["id"] if isinstance(node.value, dict) and "id" in node.value else None for node in nodes]
-        is_wrong = any(id_ is None or (file.path, id_.line, id_.column) in places for id_ in ids)
-        if is_wrong or (file.path, 1, 1) in places:
-            found |= _namespaces(file.path)
-    return frozenset(found)
-
-
-def _namespaces(path: str) -> set[str]:
-    """The namespaces that a file's ids belong to; without a kind, its entities cannot be told either."""
-    folder = folder_of(path)
-    if path == "references.bib" or path.startswith("docs/"):
-        return {"references" if path == "references.bib" else "chapters"}
-    if folder == "kinds":
-        return {"kinds", "entities"}
-    return {folder if folder in RECORD_TYPES else "entities"} if folder else set()
-
-
 def _unknown_folder(
     file: DataFile, files: ReviewFiles, declared: Mapping[str, Mapping[str, Location]]
 ) -> list[Problem]:
@@ -263,7 +227,7 @@ def _chapters(files: ReviewFiles, declared, problems: list[Problem]) -> tuple[Ch
     for read in files.chapters:
         if read.head is None:
             continue
-        _declare(read.head, "chapters", declared, problems)
+        declare(read.head, "chapters", declared, problems)
         record = _record(read.head, shape, ChapterHead, problems)
         if record is not None:
             problems += _group_problems(read, record)

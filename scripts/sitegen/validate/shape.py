@@ -83,6 +83,7 @@ class Shape:
     ) -> Problem:
         node, kind, details = root.at(*path), error.kind.name, error.kind.as_dict()
         fix = what_to_do(node, schema, self._is_required(path))
+        is_blank = isinstance(node.value, str) and not node.value.strip()
         options = [str(option) for option in details.get("options", ())]
         if kind == "type" or (options and (not isinstance(node.value, str) or error.instance is None)):
             return Problem("wrong-type", node.location, f"{inside} is {is_what(node)}", type_words(schema), fix=fix)
@@ -91,7 +92,7 @@ class Shape:
             return Problem("invalid-choice", node.location, f"{inside} is {is_what(node)}", one_of(options), near)
         sentence = f"{inside} {unfit(kind, details, node)}"
         near = repaired(node.value, schema) if kind == "pattern" else None
-        return Problem("bad-value", node.location, sentence, form(schema), near, fix)
+        return Problem("bad-value", node.location, sentence, form(schema), near, fix if is_blank else None)
 
     def _schema_at(self, path: tuple[str | int, ...]) -> Schema:
         schema = resolved(self.schema, self.schema)
@@ -117,7 +118,8 @@ def _meant(missing: Sequence[str], unknown: Sequence[str]) -> dict[str, str]:
     """For each unknown field, the missing one that it is a misspelling of: one slip, one problem."""
     meant: dict[str, str] = {}
     for name in unknown:
-        field = nearest_of(name, [field for field in missing if field not in meant.values()])
+        # `{id:north-tea}` without a space is one name; what stands before the colon is meant for the field.
+        field = nearest_of(name.partition(":")[0], [field for field in missing if field not in meant.values()])
         if field:
             meant[name] = field
     return meant
@@ -126,8 +128,10 @@ def _meant(missing: Sequence[str], unknown: Sequence[str]) -> dict[str, str]:
 def _unknown(node: Node, schema: Schema, inside: str, name: str, meant: str | None) -> Problem:
     free = [field for field in schema.get("properties", {}) if field not in node.keys]
     sentence = f"`{shown(name)}` is not a field of {inside}"
-    near = meant or nearest_of(name, free)
+    near = meant or nearest_of(name.partition(":")[0], free)
     fix = f"rename it to `{near}`" if near else None
+    if near and name.startswith(f"{near}:"):
+        fix = "write a space after the colon"
     return Problem("unknown-field", node.key(name).location, sentence, one_of(free, noun="other fields"), near, fix)
 
 

@@ -57,8 +57,9 @@ def is_what(node: Node) -> str:
 
 
 def type_words(schema: Schema) -> str:
-    """The type, or the closed list, that a field asks for."""
-    return options_words(schema) or _TYPES.get(str(schema.get("type")), str(schema.get("type")))
+    """The type, the closed list or the fields that a field asks for."""
+    words = options_words(schema) or _TYPES.get(str(schema.get("type")), str(schema.get("type")))
+    return words + (": " + ", ".join(schema["properties"]) if "properties" in schema else "")
 
 
 def options_words(schema: Schema) -> str | None:
@@ -97,7 +98,8 @@ def what_to_do(node: Node, schema: Schema, is_required: bool) -> str | None:
     if wanted == "array" and isinstance(value, str):
         return f"write `[{value}]`" if len(value) <= 60 and "\n" not in value else None
     if wanted in ("integer", "number") and isinstance(value, str) and (match := _NUMBER.fullmatch(value)):
-        return f"write {match[1].replace(',', '')}"
+        digits = match[1].replace(",", "")
+        return f"write {digits}" if wanted == "number" or "." not in digits else None
     return None
 
 

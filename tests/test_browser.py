@@ -1,0 +1,381 @@
+"""In: the real site, served and opened in Chromium; out: that it loads cleanly and can be used on every screen."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from sitegen.compose.addresses import entity_path, section_path
+
+pytestmark = pytest.mark.slow
+
+#: Without requests of its own: whatever leaves the site's origin is then the site's doing.
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+DESKTOP, PHONE, SMALL_PHONE = (1280, 800), (390, 844), (320, 568)
+SCHEMES = {"light": "default", "dark": "slate"}
+_SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+_IN_VIEW = """element => {
+  const box = element.getBoundingClientRect()
+  const header = document.querySelector(".md-header").getBoundingClientRect()
+  return box.bottom > header.bottom && box.top >= header.bottom - 1 && box.top < window.innerHeight
+}"""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the site under the path of its address, and its own page for what is not found."""
+
+    def __init__(self, *arguments: Any, mount: str, **options: Any):
+        self._mount = mount
+        super().__init__(*arguments, **options)
+
+    def translate_path(self, path: str) -> str:
+        """The file of an address; outside the site's path there is none."""
+        path = urlsplit(path).path
+        return super().translate_path("/" + path.removeprefix(self._mount) if path.startswith(self._mount) else "/none")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer as a web server does that knows the site's 404 page."""
+        content = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *arguments: Any) -> None:
+        """Print nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(built_real: Any) -> Iterator[str]:
+    """Where the real site is served: at an address of its own, under the path of its published address."""
+    mount = urlsplit(built_real.prepared.address).path
+    handler = partial(_Handler, directory=str(built_real.site), mount=mount)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{mount}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or the one that the variable CHROMIUM names; a test without a browser proves nothing."""
+    program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    if not Path(program).exists():
+        pytest.fail(f"{program} is missing; install the package chromium, or name the program in CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A page in a window, and everything that a reader's browser would complain about."""
+
+    page: Page
+    origin: str
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self) -> Visit:
+        """Note requests to elsewhere, failed ones, and errors and warnings of scripts."""
+        self.page.on("request", self._request)
+        self.page.on("requestfailed", lambda request: self._note("failed", request.url))
+        self.page.on("response", self._response)
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self._note("error", str(error)))
+        return self
+
+    def _note(self, what: str, about: str) -> None:
+        self.complaints.append(f"{what}: {about} (on {self.page.url})")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.origin}/", "data:", f"blob:{self.origin}/")):
+            self._note("elsewhere", request.url)
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self._note(str(response.status), response.url)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self._note(message.type, message.text)
+
+
+Open = Callable[..., Visit]
+
+
+def _origin(address: str) -> str:
+    return "://".join(urlsplit(address)[:2])
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens a page of the site in a fresh window; at the end there must be no complaint."""
+    contexts = []
+    visits: list[Visit] = []
+    def open_(path: str = "", size: tuple[int, int] = DESKTOP, **options: Any) -> Visit:
+        width, height = size
+        viewport = {"width": width, "height": height}
+        touch = width < 600
+        context = browser.new_context(viewport=viewport, has_touch=touch, **options)
+        contexts.append(context)
+        found = Visit(context.new_page(), _origin(address)).watch()
+        visits.append(found)
+        found.page.goto(address + path, wait_until="load")
+        return found
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert [complaint for found in visits for complaint in found.complaints] == []
+
+
+def _url(path: str) -> str:
+    return path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
+
+
+@pytest.fixture(scope="module")
+def places(built_real: Any) -> dict[str, str]:
+    """The fullest page of each sort: where something could go wrong, it goes wrong there."""
+    review = built_real.prepared.review
+    cited = {document.path: len(document.cites) for document in built_real.prepared.documents}
+
+    def fullest(role: str) -> str:
+        return max((d.path for d in built_real.prepared.documents if d.role == role), key=lambda path: (cited[path], path))
+
+    agents = [entity for entity in review.entities.values() if any(alias.type == "brand" for alias in entity.core.aliases)]
+    agent = max(agents, key=lambda entity: (len(review.claims_about.get(entity.id, ())), entity.id))
+    table = max(built_real.prepared.site.tables, key=lambda table: (len(table.columns), len(table.rows)))
+    found = {
+        "home": "index.md",
+        "agent": entity_path(review, agent),
+        "comparison": table.home.path,
+        "bibliography": "references/index.md",
+        "section": fullest("section"),
+        "chapter": fullest("chapter"),
+    }
+    return {name: _url(path) for name, path in found.items()}
+
+
+PLACES = ["home", "agent", "comparison", "bibliography", "section", "chapter"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_loads_cleanly_on_every_screen(visit: Open, places: dict[str, str], real_root: Path, place: str) -> None:
+    """No request leaves the site, nothing fails, no script complains, and the page never scrolls sideways."""
+    folder = real_root / "build" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    for size in (DESKTOP, PHONE, SMALL_PHONE):
+        page = visit(places[place], size).page
+        for scheme, name in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate("localStorage.clear()")  # the theme keeps the first choice
+            page.reload(wait_until="networkidle")
+            assert page.evaluate("document.body.dataset.mdColorScheme") == name
+            assert page.evaluate(_SIDEWAYS) == 0, f"{place} scrolls sideways at {size[0]}"
+            page.screenshot(path=folder / f"{place}-{size[0]}-{scheme}.png")
+
+
+def test_a_page_that_scrolls_sideways_would_be_found(visit: Open) -> None:
+    """The measure used above sees something that is a little wider than the window."""
+    page = visit("", PHONE).page
+    assert page.evaluate(_SIDEWAYS) == 0
+    page.evaluate("document.querySelector('article').style.width = '420px'")
+    assert page.evaluate(_SIDEWAYS) > 0
+
+
+def test_complaints_would_be_found(browser: Browser, address: str) -> None:
+    """A request to elsewhere, a missing file, a warning and an error are all noted."""
+    page = browser.new_page()
+    found = Visit(page, _origin(address)).watch()
+    page.goto(address, wait_until="load")
+    page.route("https://example.com/*", lambda route: route.abort())
+    page.evaluate(
+        """async () => {
+          console.warn('careful')
+          console.error('wrong')
+          setTimeout(() => { throw new Error('thrown') })
+          await fetch('gone.json')
+          await fetch('https://example.com/x').catch(() => {})
+        }"""
+    )
+    page.wait_for_load_state("networkidle")
+    kinds = {complaint.partition(":")[0] for complaint in found.complaints}
+    assert kinds >= {"warning", "error", "404", "elsewhere", "failed"}
+    assert any("thrown" in complaint for complaint in found.complaints)
+    page.close()
+
+
+def test_our_fonts_are_used(visit: Open) -> None:
+    """The fonts come from the site itself, and headings and text are set in them."""
+    page = visit().page
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)")
+    families = {family.strip('"') for family in loaded}
+    for element in ("h1", "p"):
+        first = page.locator(f"article {element}").first.evaluate("element => getComputedStyle(element).fontFamily")
+        assert first.split(",")[0].strip('"') in families
+
+
+def test_the_palette_can_be_switched(visit: Open) -> None:
+    """The toggle changes light to dark and back, and the choice is kept on the next page."""
+    page = visit().page
+    for expected in ("slate", "default", "slate"):
+        page.locator("form[data-md-component=palette] label:visible").click()
+        page.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=expected)
+    page.reload(wait_until="load")
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+
+
+def test_the_search_finds_an_agent_by_its_brand(visit: Open, built_real: Any, places: dict[str, str]) -> None:
+    """Somebody who knows the name on the package gets to the agent's page."""
+    review = built_real.prepared.review
+    agent = next(entity for entity in review.entities.values() if _url(entity_path(review, entity)) == places["agent"])
+    brand = next(alias.name for alias in agent.core.aliases if alias.type == "brand")
+    page = visit().page
+    page.locator("input.md-search__input").click()
+    page.keyboard.type(brand, delay=20)
+    result = page.locator(f"a.md-search-result__link[href*='{places['agent']}']").first
+    result.wait_for(state="visible")
+    result.click()
+    page.wait_for_url(f"**/{places['agent']}**")
+    assert page.locator("article h1").inner_text().startswith(agent.name)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("place", ["chapter", "comparison", "section"])
+def test_a_citation_leads_to_its_note_and_back(visit: Open, places: dict[str, str], place: str, size: tuple[int, int]) -> None:
+    """The mark leads to the note, in view below the header; the note's arrow leads back to the mark."""
+    page = visit(places[place], size).page
+    mark = page.locator("a.footnote-ref:visible").first
+    key = mark.get_attribute("href")
+    mark.scroll_into_view_if_needed()
+    mark.click()
+    page.wait_for_function("key => decodeURIComponent(location.hash) === key", arg=key)
+    note = page.locator(f"[id='{key[1:]}']")
+    page.wait_for_function(_IN_VIEW, arg=note.element_handle())
+    assert note.inner_text().strip()
+    arrow = note.locator("a.footnote-backref").first
+    back = arrow.get_attribute("href")
+    arrow.click()
+    page.wait_for_function("key => decodeURIComponent(location.hash) === key", arg=back)
+    page.wait_for_function(_IN_VIEW, arg=page.locator(f"[id='{back[1:]}']").element_handle())
+
+
+def test_a_note_shows_at_its_mark(visit: Open, places: dict[str, str]) -> None:
+    """With a pointer over the mark, the work is shown without leaving the sentence."""
+    page = visit(places["chapter"]).page
+    mark = page.locator("article p a.footnote-ref").first
+    note = page.locator(f"[id='{mark.get_attribute('href')[1:]}'] p").first.inner_text()
+    mark.scroll_into_view_if_needed()
+    mark.hover()
+    tooltip = page.locator(".md-tooltip2--active")
+    tooltip.wait_for(state="visible")
+    assert tooltip.inner_text().strip()[:40] == note.strip()[:40]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALL_PHONE])
+def test_a_deep_link_shows_its_row(visit: Open, built_real: Any, size: tuple[int, int]) -> None:
+    """A link to the last row of a table, as a course would set it, opens the page with this row in view."""
+    table = max(built_real.prepared.site.tables, key=lambda table: (len(table.rows), table.id))
+    row = table.rows[-1]
+    page = visit(f"{_url(table.home.path)}#{row.id}", size).page
+    page.wait_for_function(_IN_VIEW, arg=page.locator(f"[id='{row.id}']").element_handle())
+    cell = row.cells[-1].id
+    page = visit(f"{_url(table.home.path)}#{cell}", size).page
+    page.wait_for_function(_IN_VIEW, arg=page.locator(f"[id='{cell}']").element_handle())
+
+
+def test_a_deep_link_shows_its_claim(visit: Open, built_real: Any) -> None:
+    """The permanent address of a claim opens its card, in view below the header."""
+    review = built_real.prepared.review
+    claim = max(review.claims.values(), key=lambda claim: (len(claim.quantities), claim.id))
+    path = section_path(review.source_at(claim.at), review.passages[claim.at].section)
+    page = visit(f"{_url(path)}#{claim.id}", PHONE).page
+    page.wait_for_function(_IN_VIEW, arg=page.locator(f"[id='{claim.id}']").element_handle())
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL_PHONE])
+def test_the_drawer_opens_on_the_phone(visit: Open, places: dict[str, str], size: tuple[int, int]) -> None:
+    """The button in the header opens the navigation; a tap beside it closes it."""
+    page = visit(places["agent"], size).page
+    drawer = page.locator(".md-sidebar--primary")
+    outside = "element => element.getBoundingClientRect().right <= 0 || getComputedStyle(element).visibility === 'hidden'"
+    assert drawer.evaluate(outside)
+    page.locator("label.md-header__button[for=__drawer]").click()
+    page.wait_for_function("element => element.getBoundingClientRect().left === 0", arg=drawer.element_handle())
+    assert drawer.locator("a.md-nav__link:visible").count() > 0
+    page.mouse.click(size[0] - 5, size[1] // 2)
+    page.wait_for_function(outside, arg=drawer.element_handle())
+
+
+def test_wide_tables_scroll_inside_themselves(visit: Open, places: dict[str, str]) -> None:
+    """On a phone, the last column of a comparison can be reached by scrolling the table, by keyboard too."""
+    page = visit(places["comparison"], PHONE).page
+    region = page.locator(".comparison-scroll").first
+    assert region.evaluate("element => element.scrollWidth > element.clientWidth")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("element => element.scrollLeft > 0", arg=region.element_handle())
+    assert page.evaluate("window.scrollX") == 0
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_everything_is_there_without_scripts(visit: Open, built_real: Any, places: dict[str, str], place: str) -> None:
+    """With JavaScript off, the article, its tables and its references are all shown, and links work."""
+    page = visit(places[place], DESKTOP, java_script_enabled=False).page
+    article = page.locator("article")
+    assert article.locator("h1").is_visible()
+    path = next(d.path for d in built_real.prepared.documents if _url(d.path) == places[place])
+    cites = next(d.cites for d in built_real.prepared.documents if d.path == path)
+    for key in cites:
+        assert page.locator(f"[id='fn:{key}']").is_visible(), key
+    for table in built_real.prepared.site.tables:
+        for row in table.rows if table.home.path == path else ():
+            assert page.locator(f"[id='{row.id}']").is_visible(), row.id
+    if place == "bibliography":
+        for key in built_real.prepared.review.references:
+            assert page.locator(f"[id='{key}']").is_visible(), key
+    link = article.locator("a[href]:not([href^='#']):not([href^='http'])").first
+    link.click()
+    page.wait_for_load_state("load")
+    assert page.locator("article h1").is_visible()
+
+
+def test_the_first_key_leads_past_the_navigation(visit: Open, places: dict[str, str]) -> None:
+    """Who uses the keyboard gets a link to the content first, and sees where the focus is."""
+    page = visit(places["chapter"]).page
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.className + ' ' + document.activeElement.hash")
+    assert "md-skip" in focused
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector(location.hash) !== null")
+
+
+def test_a_lost_reader_finds_a_styled_page(browser: Browser, address: str) -> None:
+    """An address that does not exist, at any depth, gives the site's own page, whose styles and links work there."""
+    page = browser.new_context().new_page()
+    missing: list[str] = []
+    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
+    lost = f"{address}some/where/deep/"
+    page.goto(lost, wait_until="load")
+    page.wait_for_load_state("networkidle")
+    assert missing == [lost]
+    color = page.locator(".md-header").evaluate("element => getComputedStyle(element).backgroundColor")
+    assert color == "rgb(18, 69, 90)"
+    page.locator("a.md-logo:visible").first.click()
+    page.wait_for_url(lambda url: url.rstrip("./") == address.rstrip("/"))
+    page.context.close()
