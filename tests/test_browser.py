@@ -179,14 +179,13 @@ def test_a_page_loads_cleanly_on_every_screen(visit: Open, places: dict[str, str
     folder = real_root / "build" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
     for size in (DESKTOP, PHONE, SMALL_PHONE):
-        page = visit(places[place], size).page
         for scheme, name in SCHEMES.items():
-            page.emulate_media(color_scheme=scheme)
-            page.evaluate("localStorage.clear()")  # the theme keeps the first choice
-            page.reload(wait_until="networkidle")
+            page = visit(places[place], size, color_scheme=scheme).page
+            page.wait_for_load_state("networkidle")
             assert page.evaluate("document.body.dataset.mdColorScheme") == name
             assert page.evaluate(_SIDEWAYS) == 0, f"{place} scrolls sideways at {size[0]}"
             page.screenshot(path=folder / f"{place}-{size[0]}-{scheme}.png")
+            page.context.close()
 
 
 def test_a_page_that_scrolls_sideways_would_be_found(visit: Open) -> None:
