@@ -66,6 +66,12 @@ class Built:
 
 
 @pytest.fixture(scope="session")
+def copy_review() -> Callable[[Path, Path], Path]:
+    """Copies a review's own parts to another folder."""
+    return copy_of
+
+
+@pytest.fixture(scope="session")
 def real_root() -> Path:
     """The repository, which is the real review; tests do not write into it."""
     return ROOT

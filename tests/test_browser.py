@@ -92,7 +92,7 @@ class Visit:
     def watch(self) -> Visit:
         """Note requests to elsewhere, failed ones, and errors and warnings of scripts."""
         self.page.on("request", self._request)
-        self.page.on("requestfailed", lambda request: self._note("failed", request.url))
+        self.page.on("requestfailed", self._failed)
         self.page.on("response", self._response)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self._note("error", str(error)))
@@ -104,6 +104,10 @@ class Visit:
     def _request(self, request: Request) -> None:
         if not request.url.startswith((f"{self.origin}/", "data:", f"blob:{self.origin}/")):
             self._note("elsewhere", request.url)
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # which is what leaving a page does to what it still loads
+            self._note("failed", request.url)
 
     def _response(self, response: Response) -> None:
         if response.status >= 400:
@@ -126,6 +130,7 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
     """Opens a page of the site in a fresh window; at the end there must be no complaint."""
     contexts = []
     visits: list[Visit] = []
+
     def open_(path: str = "", size: tuple[int, int] = DESKTOP, **options: Any) -> Visit:
         width, height = size
         viewport = {"width": width, "height": height}
@@ -154,9 +159,13 @@ def places(built_real: Any) -> dict[str, str]:
     cited = {document.path: len(document.cites) for document in built_real.prepared.documents}
 
     def fullest(role: str) -> str:
-        return max((d.path for d in built_real.prepared.documents if d.role == role), key=lambda path: (cited[path], path))
+        return max(
+            (d.path for d in built_real.prepared.documents if d.role == role), key=lambda path: (cited[path], path)
+        )
 
-    agents = [entity for entity in review.entities.values() if any(alias.type == "brand" for alias in entity.core.aliases)]
+    agents = [
+        entity for entity in review.entities.values() if any(alias.type == "brand" for alias in entity.core.aliases)
+    ]
     agent = max(agents, key=lambda entity: (len(review.claims_about.get(entity.id, ())), entity.id))
     table = max(built_real.prepared.site.tables, key=lambda table: (len(table.columns), len(table.rows)))
     found = {
@@ -256,7 +265,9 @@ def test_the_search_finds_an_agent_by_its_brand(visit: Open, built_real: Any, pl
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 @pytest.mark.parametrize("place", ["chapter", "comparison", "section"])
-def test_a_citation_leads_to_its_note_and_back(visit: Open, places: dict[str, str], place: str, size: tuple[int, int]) -> None:
+def test_a_citation_leads_to_its_note_and_back(
+    visit: Open, places: dict[str, str], place: str, size: tuple[int, int]
+) -> None:
     """The mark leads to the note, in view below the header; the note's arrow leads back to the mark."""
     page = visit(places[place], size).page
     mark = page.locator("a.footnote-ref:visible").first
@@ -312,7 +323,9 @@ def test_the_drawer_opens_on_the_phone(visit: Open, places: dict[str, str], size
     """The button in the header opens the navigation; a tap beside it closes it."""
     page = visit(places["agent"], size).page
     drawer = page.locator(".md-sidebar--primary")
-    outside = "element => element.getBoundingClientRect().right <= 0 || getComputedStyle(element).visibility === 'hidden'"
+    outside = (
+        "element => element.getBoundingClientRect().right <= 0 || getComputedStyle(element).visibility === 'hidden'"
+    )
     assert drawer.evaluate(outside)
     page.locator("label.md-header__button[for=__drawer]").click()
     page.wait_for_function("element => element.getBoundingClientRect().left === 0", arg=drawer.element_handle())

@@ -26,7 +26,8 @@ def test_the_commented_claim_is_valid_and_complete() -> None:
     sample = re.search(r"```yaml\n(.*?)```", _text("CONTRIBUTING.md"), re.S)
     assert sample
     node, problems = nodes_of(SourceText.of("sample", sample[1]), sample[1])
-    assert node is not None and not problems
+    assert node is not None
+    assert not problems
     _, problems = Shape(list_schema(Claim), "claim").check(node)
     assert not problems
     assert set(node.at(0).keys) == set(schema_of(Claim)["properties"])

@@ -334,6 +334,7 @@ def test_the_complete_record_fits_its_schema(subject: Subject) -> None:
     assert Shape(subject.schema, "the record").check(record)[1] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["missing-field", "unknown-field", "wrong-type", "invalid-choice"])
 @pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.name)
 def test_a_slip_is_one_problem_at_its_place(subject: Subject, code: str) -> None:

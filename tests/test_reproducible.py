@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sitegen.pipeline import OUTPUTS
@@ -18,14 +20,11 @@ HERE = {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONU
 THERE = {"TZ": "America/Lima", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "COLUMNS": "40", "NO_COLOR": "1"}
 
 
-def _copy(review: Path, target: Path) -> Path:
-    from tests.conftest import copy_of
-
-    copy_of(review, target)
-    # Another clone has other times, and its folders list their files in another order.
-    for index, file in enumerate(sorted(target.rglob("*"), reverse=len(target.parts) % 2 == 0)):
-        os.utime(file, (1_000_000_000 + index, 1_000_000_000 + index))
-    return target
+def _with_times_of(root: Path, start: int) -> Path:
+    """Another clone has other times."""
+    for index, file in enumerate(sorted(root.rglob("*"))):
+        os.utime(file, (start + index, start + index))
+    return root
 
 
 def _start(root: Path, environment: dict[str, str], umask: int, cwd: Path) -> subprocess.Popen[str]:
@@ -47,11 +46,14 @@ def _files(root: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("review", [".", "tests/tiny_review"])
-def test_two_builds_are_the_same_bytes(real_root: Path, tmp_path: Path, review: str) -> None:
+@pytest.mark.parametrize("review", [pytest.param(".", marks=pytest.mark.long), "tests/tiny_review"])
+def test_two_builds_are_the_same_bytes(
+    real_root: Path, tmp_path: Path, copy_review: Callable[..., Path], review: str
+) -> None:
     """Neither the folder, the time zone, the hash seed, the locale nor the umask shows in anything that is built."""
-    one = _copy(real_root / review, tmp_path / "a")
-    other = _copy(real_root / review, tmp_path / "a much longer path" / "ünïcode" / "review")
+    one = _with_times_of(copy_review(real_root / review, tmp_path / "a"), 1_000_000_000)
+    there = tmp_path / "a much longer path" / "ünïcode" / "review"
+    other = _with_times_of(copy_review(real_root / review, there), 1_500_000_000)
     builds = [_start(one, HERE, 0o022, one), _start(other, THERE, 0o077, tmp_path)]
     outputs = [build.communicate(timeout=300)[0] for build in builds]
     assert [build.returncode for build in builds] == [0, 0], "\n".join(outputs)
@@ -61,7 +63,7 @@ def test_two_builds_are_the_same_bytes(real_root: Path, tmp_path: Path, review: 
     assert {name.split("/")[1] for name in left} == set(OUTPUTS)
 
 
-def test_no_path_of_this_machine_is_published(built) -> None:
+def test_no_path_of_this_machine_is_published(built: Any) -> None:
     """No file that is built names the folder it was built in, nor the generator's."""
     for name, content in _files(built.root).items():
         for folder in (built.root, ROOT):

@@ -130,7 +130,9 @@ def test_new_and_missing_files_show(preview: Preview) -> None:
     new.write_text("id: west-tea\nname: West tea\neffects: [calm]\n", encoding="utf-8")
     preview.shows("teas/west-tea/", "West tea")
     chapter = preview.root / "docs" / "chapters" / "new.md"
-    chapter.write_text("---\nid: new-one\ntitle: New one\ndescription: New.\n---\n\n{{ claim('c-n001') }}\n", encoding="utf-8")
+    chapter.write_text(
+        "---\nid: new-one\ntitle: New one\ndescription: New.\n---\n\n{{ claim('c-n001') }}\n", encoding="utf-8"
+    )
     preview.shows("chapters/new-one/", "New one")
     new.unlink()
     preview.wait(lambda: "West tea" not in preview.page("teas/"), "West tea is still listed")

@@ -298,7 +298,7 @@ def test_the_tiny_review_has_the_configuration_of_the_real_one(real_root: Path) 
 _KEYS = "title|short-title|description|name|plural|describes|label|caption|disclaimer"
 _IN_BLOCK = re.compile(rf"^([^{{]*?\b(?:{_KEYS}|about): )(?![\[{{])(?:\"[^\"]*\"|.+)$", re.M)
 _IN_FLOW = re.compile(rf"((?<=[{{ ])(?:{_KEYS}): )(?![\[{{])(?:\"[^\"]*\"|[^,}}\n]+)(?=[,}}])")
-_HOSTILE = 'a <b>bold</b> & "quoted" \'single\' &lt; *star* [x](y) </title> <i'
+_HOSTILE = "a <b>bold</b> & \"quoted\" 'single' &lt; *star* [x](y) </title> <i"
 
 
 def _with_text(root: Path, text: str) -> Path:
@@ -315,18 +315,21 @@ def _tokens(page: Path) -> list[str]:
     """Tags, attributes and texts of a whole page; the id of its title comes from its words and is left out."""
     found: list[str] = []
     for element in _read(page).iter():
-        attributes = {name: value for name, value in element.attrib.items() if not (element.tag == "h1" and name == "id")}
-        found += [str(element.tag), *(f"{name}={' '.join(value.split())}" for name, value in sorted(attributes.items()))]
+        attributes = {
+            name: value for name, value in element.attrib.items() if not (element.tag == "h1" and name == "id")
+        }
+        found += [
+            str(element.tag),
+            *(f"{name}={' '.join(value.split())}" for name, value in sorted(attributes.items())),
+        ]
         found += [" ".join((element.text or "").split()), " ".join((element.tail or "").split())]
     return [re.sub(r"^href=#.*", "href=#", token) for token in found]
 
 
-def test_text_is_never_markup_in_the_theme(tiny: Path, tmp_path: Path) -> None:
+def test_text_is_never_markup_in_the_theme(tiny: Path, tmp_path: Path, copy_review: Callable[..., Path]) -> None:
     """Titles, names and descriptions show as they are in the navigation, the head, the footer and the search."""
-    from tests.conftest import TINY, copy_of
-
+    hostile = _with_text(copy_review(tiny, tmp_path / "hostile"), _HOSTILE)
     harmless = _with_text(tiny, "Aqqq")
-    hostile = _with_text(copy_of(TINY, tmp_path / "hostile"), _HOSTILE)
     for root in (harmless, hostile):
         result = _review("build", "--root", str(root))
         assert result.returncode == 0, result.stdout

@@ -17,7 +17,12 @@ def _run(*command: str | Path, folder: Path, **environment: str) -> str:
     """Run a command and give what it printed; its output is shown when it fails."""
     clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "SITE_URL")}
     done = subprocess.run(
-        [str(part) for part in command], cwd=folder, env=clean | environment, capture_output=True, text=True, check=False
+        [str(part) for part in command],
+        cwd=folder,
+        env=clean | environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -27,7 +32,9 @@ def test_the_wheel_builds_a_review_of_its_own(tiny: Path, real_root: Path, tmp_p
     """Installed from its wheel the generator brings templates and styles, and builds a review that has neither."""
     wheels = tmp_path / "wheels"
     pip = (sys.executable, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input")
-    _run(*pip, "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels, real_root, folder=tmp_path)
+    _run(
+        *pip, "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels, real_root, folder=tmp_path
+    )
     (wheel,) = wheels.glob("synthesized_review-*.whl")
     # The libraries are those of this environment; only the generator itself comes from the wheel.
     target = tmp_path / "installed"

@@ -9,6 +9,9 @@ from sitegen.bench.generate import generate
 from sitegen.pipeline import load
 from sitegen.problems import errors_of
 
+#: Whole reviews are made or hashed again and again.
+pytestmark = pytest.mark.slow
+
 
 def _files(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}

@@ -16,6 +16,7 @@ from sitegen.bench.report import as_text, growth
 from sitegen.cli import review
 
 
+@pytest.mark.slow
 def test_a_run_counts_its_own_process(tmp_path: Path) -> None:
     """CPU seconds and memory are the child's, however much the process that asks for it holds."""
     held = b"x" * 150_000_000

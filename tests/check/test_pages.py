@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from sitegen.check.links import leads_to, links_of_css
 from sitegen.check.pages import check_site
-from urllib.parse import urlsplit
 
 ADDRESS = "https://example.org/teas/"
 #: Line 7 of each page is the one that tests fill.
@@ -31,12 +31,16 @@ def site(tmp_path: Path) -> Path:
     _write(tmp_path, "index.html", _PAGE.format(title="Home", root="", body='<p><a href="north/#end">North</a></p>'))
     body = '<p id="here"><a href="../">Home</a> <a href="#here">Here</a></p>'
     _write(tmp_path, "north/index.html", _PAGE.format(title="North", root="../", body=body))
-    _write(tmp_path, "404.html", _PAGE.format(title="Not found", root="/teas/", body='<a href="/teas/north/">North</a>'))
+    _write(
+        tmp_path, "404.html", _PAGE.format(title="Not found", root="/teas/", body='<a href="/teas/north/">North</a>')
+    )
     _write(tmp_path, "assets/review.css", "@import 'more.css';\nbody { background: url(\"leaf.png\") }\n")
     _write(tmp_path, "assets/more.css", "/* url(gone.png) */ a { cursor: url(data:image/png;base64,AA==), auto }\n")
     _write(tmp_path, "assets/leaf.png", "")
     places = "".join(f"<url>\n<loc>{ADDRESS}{place}</loc>\n</url>\n" for place in ("", "north/"))
-    _write(tmp_path, "sitemap.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n')
+    _write(
+        tmp_path, "sitemap.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
+    )
     places = json.dumps({"docs": [{"location": place} for place in ("", "north/", "north/#here")]})
     _write(tmp_path, "search/search_index.json", places)
     return tmp_path
@@ -56,7 +60,9 @@ def _with(site: Path, body: str, page: str = "north/index.html") -> None:
 
 def _found(site: Path, address: str = ADDRESS) -> list[tuple[str, str, int]]:
     """Code, file and line of each problem."""
-    return [(p.code, p.location.file.path.removeprefix("build/site/"), p.location.line) for p in check_site(site, address)]
+    return [
+        (p.code, p.location.file.path.removeprefix("build/site/"), p.location.line) for p in check_site(site, address)
+    ]
 
 
 def test_a_clean_site_gives_nothing(site: Path) -> None:
@@ -266,14 +272,18 @@ def test_the_search_index_is_checked(site: Path, place: str, code: str) -> None:
     assert _found(site) == [(code, "search/search_index.json", 1)]
 
 
-@pytest.mark.parametrize("href", ["north/", "./north/", "../teas/north/", "index.html", ".", "?q=1", "assets/review.css"])
+@pytest.mark.parametrize(
+    "href", ["north/", "./north/", "../teas/north/", "index.html", ".", "?q=1", "assets/review.css"]
+)
 def test_the_page_for_what_is_not_found_has_no_relative_links(site: Path, href: str) -> None:
     """It is shown at any depth, so its links are absolute or begin with the site's path, even where a file fits."""
     _with(site, f'<a href="{href}">somewhere</a>', "404.html")
     assert _found(site) == [("broken-link", "404.html", 7)]
 
 
-@pytest.mark.parametrize("href", ["#end", "/teas/", "/teas/north/#end", "https://example.org/teas/north/", "https://x.y/"])
+@pytest.mark.parametrize(
+    "href", ["#end", "/teas/", "/teas/north/#end", "https://example.org/teas/north/", "https://x.y/"]
+)
 def test_the_page_for_what_is_not_found_may_link_absolutely(site: Path, href: str) -> None:
     """Absolute links, and those within the page, lead to the same place from any depth."""
     _with(site, f'<a href="{href}">somewhere</a>', "404.html")

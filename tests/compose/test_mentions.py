@@ -9,7 +9,14 @@ from sitegen.compose.mentions import BEGIN, END, MIDDLE, Mentions
 from sitegen.pipeline import load
 from sitegen.render.markdown import linked
 
-TARGET = {"pd-1": "PD-1", "il-2": "IL-2", "acute": "Acute leukemia", "all": "ALL", "virus": "Oncolytic virus", "car": "CAR"}
+TARGET = {
+    "pd-1": "PD-1",
+    "il-2": "IL-2",
+    "acute": "Acute leukemia",
+    "all": "ALL",
+    "virus": "Oncolytic virus",
+    "car": "CAR",
+}
 
 
 @pytest.fixture
@@ -18,7 +25,8 @@ def mentions(tiny: Path) -> Mentions:
     for id_, name in TARGET.items():
         (tiny / f"data/effect/{id_}.yml").write_text(f"id: {id_}\nname: {name}\n", encoding="utf-8")
     (tiny / "data/effect/t-cell.yml").write_text(
-        "id: t-cell\nname: CAR T-cell therapy\naliases:\n  - {name: wrongli spelled, type: misspelling}\n", encoding="utf-8"
+        "id: t-cell\nname: CAR T-cell therapy\naliases:\n  - {name: wrongli spelled, type: misspelling}\n",
+        encoding="utf-8",
     )
     review, problems = load(tiny)
     assert review is not None
@@ -73,10 +81,14 @@ def test_marking_changes_no_word(mentions: Mentions) -> None:
 
 def test_only_the_first_under_each_heading_is_linked(mentions: Mentions) -> None:
     """A second mention stays plain, a heading begins anew, and a link that stands there counts as the first."""
-    body = mentions.mark("PD-1 and PD-1") + "\n\n## Next {#next}\n\n" + mentions.mark("PD-1") + "\n\n## Last {#last}\n\n"
+    body = (
+        mentions.mark("PD-1 and PD-1") + "\n\n## Next {#next}\n\n" + mentions.mark("PD-1") + "\n\n## Last {#last}\n\n"
+    )
     body += "[it](effects/pd-1.md) and " + mentions.mark("PD-1")
     first = "[PD-1](effects/pd-1.md)"
-    expected = f"{first} and PD-1\n\n## Next {{#next}}\n\n{first}\n\n## Last {{#last}}\n\n[it](effects/pd-1.md) and PD-1"
+    expected = (
+        f"{first} and PD-1\n\n## Next {{#next}}\n\n{first}\n\n## Last {{#last}}\n\n[it](effects/pd-1.md) and PD-1"
+    )
     assert linked(body, "index.md") == expected
 
 
@@ -87,7 +99,15 @@ def test_a_page_does_not_link_to_itself(mentions: Mentions) -> None:
 
 @pytest.mark.parametrize(
     "markdown",
-    ["## PD-1 {#pd-1}", "`PD-1`", "```\nPD-1\n```", "[PD-1](x.md)", "![PD-1](x.png)", '<a href="PD-1">x</a>', "{{ q('PD-1') }}"],
+    [
+        "## PD-1 {#pd-1}",
+        "`PD-1`",
+        "```\nPD-1\n```",
+        "[PD-1](x.md)",
+        "![PD-1](x.png)",
+        '<a href="PD-1">x</a>',
+        "{{ q('PD-1') }}",
+    ],
 )
 def test_hand_written_markup_is_never_linked(mentions: Mentions, markdown: str) -> None:
     """Headings, code, links, images, tags and calls keep their words as they are."""

@@ -39,7 +39,11 @@ def test_comparisons_hold_each_cell(tiny: Path) -> None:
     assert cells["calm-by-tea.north-tea.share"]["entries"] == [
         {"text": "60–70%", "cites": ["hill2020", "valley2021"], "claims": ["c-n002"]}
     ]
-    assert cells["calm-by-tea.south-tea.color"] == {"id": "calm-by-tea.south-tea.color", "entries": [], "empty": "not stated"}
+    assert cells["calm-by-tea.south-tea.color"] == {
+        "id": "calm-by-tea.south-tea.color",
+        "entries": [],
+        "empty": "not stated",
+    }
 
 
 def test_schemas_are_published(tiny: Path) -> None:

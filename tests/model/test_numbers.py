@@ -9,6 +9,7 @@ from sitegen.model.numbers import numbers_in, unit_in_heading
 
 
 def values(text: str, unit: str | None = None) -> list[tuple[str, str | None]]:
+    """The numbers of a text, as words and units."""
     return [(str(number.value), number.unit) for number in numbers_in(text, unit)]
 
 

@@ -9,18 +9,22 @@ LONG = "Bees carry pollen from one kind of blossom to another, and whoever count
 
 
 def document(*lines: str) -> str:
+    """A text of these lines."""
     return "\n".join(lines)
 
 
 def locators(outline: Outline) -> list[str]:
+    """The locators, in order."""
     return [one.passage.locator for one in outline.passages]
 
 
 def section_ids(outline: Outline) -> list[str]:
+    """The ids of the sections, in order."""
     return [section.id for section in outline.sections]
 
 
 def texts(outline: Outline) -> dict[str, str]:
+    """Each passage's text by its locator."""
     return {one.passage.locator: one.text for one in outline.passages}
 
 

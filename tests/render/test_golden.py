@@ -27,6 +27,7 @@ def _made(built_tiny) -> dict[str, str]:
     return made
 
 
+@pytest.mark.slow
 def test_the_tiny_review_gives_the_golden_files(built_tiny, pytestconfig: pytest.Config) -> None:
     """Every file of build/markdown, and the content of two pages, is as expected; `--update-golden` writes them anew."""
     made = _made(built_tiny)
@@ -40,4 +41,6 @@ def test_the_tiny_review_gives_the_golden_files(built_tiny, pytestconfig: pytest
         return
     assert sorted(made) == sorted(held)
     for name, text in made.items():
-        assert text == held[name].read_text(encoding="utf-8"), f"{name} differs; if the change is meant: pytest --update-golden"
+        assert text == held[name].read_text(encoding="utf-8"), (
+            f"{name} differs; if the change is meant: pytest --update-golden"
+        )

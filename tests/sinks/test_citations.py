@@ -106,7 +106,7 @@ _STRANGE = r"""
 @unpublished{h1, author = {Hill, Ann}, title = {Draft "quoted" `ticked`}, note = {Unpublished}, year = {2005}}
 @misc{i1, title = {Nobody Wrote This}, year = {2006}}
 @article(j1, author = "Hill, Ann", title = "Round" # " and joined", journal = jl, year = "2007", month = jan)
-"""
+"""  # noqa: E501  (an entry a line is easier to compare)
 
 
 def test_strange_entries_read_as_theirs(tmp_path: Path) -> None:
@@ -131,9 +131,12 @@ _KEYS = st.text(st.sampled_from("abcXYZ019_-"), min_size=1, max_size=6)
 _BLOCKS = st.lists(_KEYS, min_size=1, max_size=4).flatmap(
     lambda keys: st.sampled_from(["; ", ";"]).map(lambda joint: f"[{joint.join('@' + key for key in keys)}]")
 )
-_PIECES = st.one_of(_BLOCKS, st.sampled_from(["text ", "[a](b.md)", "[x]", "\n", " | ", "(", "**b**", "c;", "[^n]", "."]))
+_PIECES = st.one_of(
+    _BLOCKS, st.sampled_from(["text ", "[a](b.md)", "[x]", "\n", " | ", "(", "**b**", "c;", "[^n]", "."])
+)
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(pieces=st.lists(_PIECES, max_size=12))
 def test_any_citations_are_found_alike(pieces: list[str]) -> None:

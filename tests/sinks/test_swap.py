@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -99,6 +100,16 @@ def test_a_swap_that_fails_puts_the_old_folder_back(build: Path, monkeypatch: py
     with pytest.raises(OSError, match="no space"):
         broken()
     assert _listing(build / "site") == before
+
+
+def test_what_a_killed_build_left_is_removed(build: Path) -> None:
+    """A folder that no exception could clean up goes after a day; that of a build that may be running stays."""
+    _write(build / ".new-old", a="half")
+    _write(build / ".new-now", a="half")
+    os.utime(build / ".new-old", (1_000_000_000, 1_000_000_000))
+    with fresh_folder(build):
+        pass
+    assert sorted(path.name for path in build.iterdir()) == [".new-now", "markdown", "site"]
 
 
 def test_what_is_swapped_in_can_be_read_by_a_web_server(build: Path) -> None:

@@ -13,6 +13,9 @@ import pytest
 from sitegen import pipeline, unchanged
 from sitegen.places import generator_folder
 
+#: Whole reviews are made or hashed again and again.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 UP_TO_DATE = "build/site is up to date; nothing was written."
 
@@ -105,7 +108,9 @@ def test_a_new_file_is_noticed(built_copy: Path, name: str) -> None:
     assert not _up_to_date(built_copy)
 
 
-@pytest.mark.parametrize("name", ["data/tea/north-tea.yml", "docs/chapters/calm.md", "build/site/404.html", "build/site"])
+@pytest.mark.parametrize(
+    "name", ["data/tea/north-tea.yml", "docs/chapters/calm.md", "build/site/404.html", "build/site"]
+)
 def test_a_missing_file_is_noticed(built_copy: Path, name: str) -> None:
     """A file or folder less means another build."""
     path = built_copy / name

@@ -211,14 +211,17 @@ class _Generator:
         members = self.of_kind[kind["id"]]
         for number, start in enumerate(range(0, len(members), ROWS), 1):
             id_ = f"{kind['section']}-{number}"
-            yield f"data/comparisons/{id_}.yml", {
-                "id": id_,
-                "title": f"{kind['plural']}, part {number}",
-                "caption": self.words.sentence(self.words.filler(12)),
-                "row-heading": kind["name"].capitalize(),
-                "rows": {"entities": [self.ids[index] for index in members[start : start + ROWS]]},
-                "columns": kind["columns"],
-            }
+            yield (
+                f"data/comparisons/{id_}.yml",
+                {
+                    "id": id_,
+                    "title": f"{kind['plural']}, part {number}",
+                    "caption": self.words.sentence(self.words.filler(12)),
+                    "row-heading": kind["name"].capitalize(),
+                    "rows": {"entities": [self.ids[index] for index in members[start : start + ROWS]]},
+                    "columns": kind["columns"],
+                },
+            )
 
     def _pages(self) -> Iterator[tuple[str, str]]:
         """The pages that are written by hand: the home page and the chapters."""

@@ -79,18 +79,14 @@ class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     topic: Annotated[Id, Meta(description="What it is on: an id under `topics` in data/vocabulary.yml.")]
     says: Annotated[
         Text,
-        Meta(
-            description="One or two sentences of ours, plain text; `{name}` prints the quantity of that name."
-        ),
+        Meta(description="One or two sentences of ours, plain text; `{name}` prints the quantity of that name."),
     ]
     cites: Annotated[
         tuple[Key, ...], Meta(description="The works the source cites there; `[]` when it cites none.")
     ] = ()
     cites_unlisted: Annotated[
         tuple[int, ...],
-        Meta(
-            description="Numbers that the source cites there without a list being supplied: shown, never linked."
-        ),
+        Meta(description="Numbers that the source cites there without a list being supplied: shown, never linked."),
     ] = ()
     also_at: Annotated[tuple[PassageId, ...], Meta(description="Other passages that say the same.")] = ()
     short: Annotated[

@@ -23,9 +23,7 @@ class QuantityColumn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     about: Annotated[Id | None, Meta(description="Only claims that are also about this entity.")] = None
     within: Annotated[
         str | None,
-        Meta(
-            description="Only claims at a passage that begins so: a source, or a table (`abdirasulova-2025:t2`)."
-        ),
+        Meta(description="Only claims at a passage that begins so: a source, or a table (`abdirasulova-2025:t2`)."),
     ] = None
 
 

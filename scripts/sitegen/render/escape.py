@@ -13,7 +13,7 @@ _MARKUP = re.compile(r"&(?=#?\w)|///|[<>@\\`*_\[\]{}|#]")
 #: What a backslash does not help: Python-Markdown unescapes none of these, mkdocs-bibtex looks for `@` and
 #: `\bibliography` in the raw text, and the footnotes extension for the slashes.
 _CODED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\\": "&#92;", "///": "&#47;&#47;&#47;"}
-_IN_TITLE = {ord('"'): "&quot;", ord("("): "&#40;", ord(")"): "&#41;"}
+_IN_TITLE = {ord('"'): "&quot;", ord("'"): "&#39;", ord("("): "&#40;", ord(")"): "&#41;"}
 _AT_START = re.compile(r"^( ?)(?:(\d+)([.)])(?=\s|$)|([+\-!=~:?]))")
 
 

@@ -26,7 +26,8 @@ PIPE_TABLES = "_table_pipe.md.j2"
 CITATION = re.compile(r"\[(@[A-Za-z0-9_-]+(?:; ?@[A-Za-z0-9_-]+)*)\]")
 _LINK = re.compile(r"\]\(([^)\s#]+\.md)(?:#[^)\s]*)?\)")
 _MENTION = re.compile(
-    rf"(?P<heading>^#{{1,6}} )|\]\((?P<href>[^)\s#]+\.md)[^)]*\)|{BEGIN}(?P<target>[^{MIDDLE}]*){MIDDLE}(?P<words>[^{END}]*){END}",
+    rf"(?P<heading>^#{{1,6}} )|\]\((?P<href>[^)\s#]+\.md)[^)]*\)"
+    rf"|{BEGIN}(?P<target>[^{MIDDLE}]*){MIDDLE}(?P<words>[^{END}]*){END}",
     re.M,
 )
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -81,7 +82,9 @@ class Renderer:
             return self._environment.select_template(names).render(context)
         except jinja2.TemplatesNotFound as error:
             at = Location(SourceText(f"templates/{names[-1]}", ()))
-            raise ProblemsFound([Problem("template-error", at, f"there is no template {' or '.join(names)}")]) from error
+            raise ProblemsFound(
+                [Problem("template-error", at, f"there is no template {' or '.join(names)}")]
+            ) from error
         except jinja2.TemplateSyntaxError as error:
             name = error.name or names[-1]
             raise ProblemsFound([self._problem(self._file(name), error.lineno, str(error.message), page)]) from error
@@ -120,7 +123,9 @@ def render(site: Site, folders: Sequence[Path], tables: str) -> tuple[Document, 
     mentioned = _mentioned_on(bodies, pages)
     for page in site.pages:
         if page.role == "references":
-            bodies[page.path] = renderer.page(page, cited_on={view.key: cited.get(view.key, ()) for view in page.context["references"]})
+            bodies[page.path] = renderer.page(
+                page, cited_on={view.key: cited.get(view.key, ()) for view in page.context["references"]}
+            )
     return tuple(_document(renderer, page, bodies[page.path], mentioned.get(page.path, ())) for page in site.pages)
 
 
@@ -157,8 +162,10 @@ def linked(body: str, path: str) -> str:
 
 def with_head(document: Document, markdown: str) -> str:
     """The text under its front matter; JSON strings are YAML strings."""
-    head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in
-                   (("title", document.title), ("description", document.description)))
+    head = "".join(
+        f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
+        for name, value in (("title", document.title), ("description", document.description))
+    )
     return f"---\n{head}---\n\n{markdown}"
 
 

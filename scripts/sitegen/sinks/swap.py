@@ -5,16 +5,23 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+_PREFIX = ".new-"
+_DAY = 24 * 60 * 60
 
 
 @contextmanager
 def fresh_folder(build: Path) -> Iterator[Path]:
     """A folder to build in, beside its destination so that a rename suffices; gone afterwards whatever happens."""
     build.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".new-", dir=build))
+    for left in build.glob(f"{_PREFIX}*"):
+        if left.stat().st_mtime < time.time() - _DAY:  # by a build that was killed; another may be running now
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=build))
     try:
         yield folder
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MARKED = re.compile(r'<(?P<heading>h[1-6])\b.*?</(?P=heading)>|<abbr title="[^"]*">(?P<term>.*?)</abbr>', re.S)
-_ABBR = re.compile(r'</?abbr\b[^>]*>')
+_ABBR = re.compile(r"</?abbr\b[^>]*>")
 
 
 def first_only(html: str) -> str:
