@@ -311,13 +311,14 @@ def test_known_markup_shows_as_it_is(to_html: Callable[[str], str], text: str) -
 
 @pytest.mark.slow
 @settings(
-    derandomize=True, max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    derandomize=True, max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(text=_TEXTS.filter(bool))
 @example(text="\\[@hill]")
 @example(text="&amp;lt;")
 @example(text=")")
 @example(text="'quoted'")
+@example(text="]:")
 def test_any_text_shows_as_it_is(to_html: Callable[[str], str], text: str) -> None:
     """Whatever a text is made of, and wherever it stands, it shows as it is and is never markup."""
     _check_places(to_html, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model.review import Review
 from .addresses import entity_path
@@ -104,6 +105,7 @@ def _same(word: str, wanted: str, exact: bool) -> bool:
     return word == wanted if exact else word.casefold() == wanted.casefold()
 
 
+@lru_cache(maxsize=50_000)
 def _singular(word: str) -> str:
     """What singular and plural share: `virus` for viruses, `diseas` for diseases, `therapy` for therapies."""
     if len(word) > 3 and word.endswith("ies"):
@@ -115,6 +117,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     return _singular(word.casefold())
 

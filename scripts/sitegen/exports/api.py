@@ -23,11 +23,17 @@ def api_files(review: Review, site: Site, address: str) -> Mapping[str, str]:
     """Every file of the interface, by path; lists in the order in which pages show them."""
     claims = [_claim(review, claim, address) for claim in review.claims.values()]
     entities = [_entity(review, entity, address) for entity in review.entities.values()]
+    citing: dict[str, list[str]] = {key: [] for key in review.references}
+    for claim in review.claims.values():
+        for key in dict.fromkeys(claim.cites):
+            citing[key].append(claim.id)
     files: dict[str, Any] = {
         "api/claims.json": claims,
         "api/entities.json": entities,
         "api/comparisons.json": [_comparison(table, address) for table in site.tables],
-        "api/references.json": [_reference(review, key, text, address) for key, text in site.references.items()],
+        "api/references.json": [
+            _reference(review, key, text, citing[key], address) for key, text in site.references.items()
+        ],
     }
     files |= {f"api/schemas/{name}": schema for name, schema in editor_schemas(list(review.kinds.values())).items()}
     return {path: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for path, value in files.items()}
@@ -117,7 +123,7 @@ def _comparison(table: Table, address: str) -> dict[str, Any]:
     }
 
 
-def _reference(review: Review, key: str, text: str, address: str) -> dict[str, Any]:
+def _reference(review: Review, key: str, text: str, claims: list[str], address: str) -> dict[str, Any]:
     reference = review.references[key]
     return {
         "key": key,
@@ -126,6 +132,6 @@ def _reference(review: Review, key: str, text: str, address: str) -> dict[str, A
         "year": reference.year or None,
         "authors": list(reference.authors),
         "text": text,
-        "cited_by_claims": [claim.id for claim in review.claims.values() if key in claim.cites],
+        "cited_by_claims": claims,
         "address": web_address(address, Target(key, "references/index.md", key)),
     }

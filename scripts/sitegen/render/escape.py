@@ -9,10 +9,10 @@ from markupsafe import Markup, escape
 
 #: Only what HTML takes for one space anyway; a no-break space is a character of the text.
 _SPACE = re.compile(r"[\t\n\v\f\r ]+")
-_MARKUP = re.compile(r"&(?=#?\w)|///|[<>@\\`*_\[\]{}|#]")
-#: What a backslash does not help: Python-Markdown unescapes none of these, mkdocs-bibtex looks for `@` and
-#: `\bibliography` in the raw text, and the footnotes extension for the slashes.
-_CODED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\\": "&#92;", "///": "&#47;&#47;&#47;"}
+_MARKUP = re.compile(r"&(?=#?\w)|///|\]:|[<>@\\`*_\[\]{}|#]")
+#: What a backslash does not help: Python-Markdown unescapes some of these in no place, takes `[a\]: b` for the
+#: definition of a link, and its footnotes look for the slashes; mkdocs-bibtex looks for `@` and `\bibliography`.
+_CODED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\\": "&#92;", "]:": "\\]&#58;", "///": "&#47;" * 3}
 _IN_TITLE = {ord('"'): "&quot;", ord("'"): "&#39;", ord("("): "&#40;", ord(")"): "&#41;"}
 _AT_START = re.compile(r"^( ?)(?:(\d+)([.)])(?=\s|$)|([+\-!=~:?]))")
 
