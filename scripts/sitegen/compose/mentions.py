@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
+from ..link.stems import stem
 from ..model.review import Review
 from .addresses import entity_path
 
@@ -45,7 +45,7 @@ class Mentions:
             for name in dict.fromkeys(names):
                 words = tuple(_WORD.findall(name))
                 if words:
-                    by_first[_stem(words[0])].append(_Name(words, _is_exact(words), path))
+                    by_first[stem(words[0].casefold())].append(_Name(words, _is_exact(words), path))
         self._by_first = {
             first: sorted(names, key=lambda name: (-len(name.words), -len(" ".join(name.words)), name.path))
             for first, names in by_first.items()
@@ -77,7 +77,7 @@ class Mentions:
         return "".join(out) + self.mark(markdown[position:])
 
     def _name_at(self, text: str, words: list[tuple[str, int, int]], index: int) -> _Name | None:
-        for name in self._by_first.get(_stem(words[index][0]), ()):
+        for name in self._by_first.get(stem(words[index][0].casefold()), ()):
             last = index + len(name.words) - 1
             if last < len(words) and self._fits(text, words, index, name) and not _runs_on(text, words, index, last):
                 return name
@@ -89,9 +89,7 @@ class Mentions:
             if offset and text[words[index + offset - 1][2] : start] not in _JOINT:
                 return False
             final = offset == len(name.words) - 1
-            if not (
-                _same(word, wanted, name.exact) or (final and _same(_singular(word), _singular(wanted), name.exact))
-            ):
+            if not (_same(word, wanted, name.exact) or (final and _same(stem(word), stem(wanted), name.exact))):
                 return False
         return True
 
@@ -103,23 +101,6 @@ def _is_exact(words: tuple[str, ...]) -> bool:
 
 def _same(word: str, wanted: str, exact: bool) -> bool:
     return word == wanted if exact else word.casefold() == wanted.casefold()
-
-
-@lru_cache(maxsize=50_000)
-def _singular(word: str) -> str:
-    """What singular and plural share: `virus` for viruses, `diseas` for diseases, `therapy` for therapies."""
-    if len(word) > 3 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("ses", "xes", "zes", "ches", "shes")):
-        return word[:-2]
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return _singular(word.casefold())
 
 
 def _runs_on(text: str, words: list[tuple[str, int, int]], first: int, last: int) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ..model.claim import Claim, Quantity
 from ..model.entity import Entity
 from ..model.review import Review
+from .stems import stem
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -65,10 +66,4 @@ def _is_named(entity: Entity, named: list[frozenset[str]]) -> bool:
 
 
 def _stems(name: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in _WORD.findall(name.casefold()))
-
-
-def _stem(word: str) -> str:
-    if len(word) > 3 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    return frozenset(stem(word) for word in _WORD.findall(name.casefold()))
