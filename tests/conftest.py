@@ -12,6 +12,7 @@ import pytest
 from markdown import Markdown
 from mkdocs.config import load_config
 from sitegen.pipeline import Prepared, build
+from sitegen.unchanged import inputs_of, remember
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "tiny_review"
@@ -101,6 +102,15 @@ def built_real(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The real review, built once; tests read it only."""
     root = copy_of(ROOT, tmp_path_factory.mktemp("real") / "review")
     return Built(root, build(root))
+
+
+@pytest.fixture
+def built_copy(built_tiny: Built, tmp_path: Path) -> Path:
+    """A built copy of the tiny review that a test may change; building it again would write nothing."""
+    root = tmp_path / "built"
+    shutil.copytree(built_tiny.root, root)
+    remember(root, inputs_of(root))
+    return root
 
 
 @pytest.fixture(params=["tiny", pytest.param("real", marks=pytest.mark.slow)])

@@ -13,6 +13,9 @@ from sitegen.problems import as_text
 from sitegen.render.markdown import Document
 from sitegen.validate.schemas import editor_schemas
 
+#: Each builds up a whole review.
+pytestmark = pytest.mark.slow
+
 KIND = """\
 id: cup
 name: cup

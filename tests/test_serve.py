@@ -153,7 +153,7 @@ def test_references_replaced_by_an_older_file_show(preview: Preview) -> None:
     preview.prints("unknown-citation")
     for file in sorted((preview.root / "data").rglob("*.yml")):
         file.write_text(file.read_text(encoding="utf-8").replace("hill2020", "dale2020"), encoding="utf-8")
-    preview.shows("teas/north-tea/", 'id="fn:dale2020"')
+    preview.shows("teas/north-tea/", 'href="#fn:dale2020"')
 
 
 BAD = [

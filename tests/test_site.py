@@ -207,7 +207,6 @@ def test_the_words_of_a_page_are_seen() -> None:
 
 def _breaks(root: Path, defect: str, word: str, *expected: str) -> None:
     """With this in a hand-written page, building fails at this word, and the last good site stays as it was."""
-    assert _review("build", "--root", str(root)).returncode == 0
     before = digest(root / "build" / "site")
     chapter = root / "docs" / "chapters" / "calm.md"
     good = chapter.read_text(encoding="utf-8")
@@ -226,30 +225,34 @@ def _breaks(root: Path, defect: str, word: str, *expected: str) -> None:
     assert _review("build", "--root", str(root)).stdout == "build/site is up to date; nothing was written.\n"
 
 
-def test_a_dead_link_in_raw_html_stops_the_build(tiny: Path) -> None:
+def test_a_dead_link_in_raw_html_stops_the_build(built_copy: Path) -> None:
     """MkDocs does not see it; our check does, and names the line of the page that it stands in."""
-    _breaks(tiny, '<a href="../nowhere/">x</a>', "../nowhere/", "broken-link: the link '../nowhere/' leads to")
+    _breaks(built_copy, '<a href="../nowhere/">x</a>', "../nowhere/", "broken-link: the link '../nowhere/' leads to")
 
 
-def test_a_dead_anchor_in_raw_html_stops_the_build(tiny: Path) -> None:
+def test_a_dead_anchor_in_raw_html_stops_the_build(built_copy: Path) -> None:
     """So is a part of a page that is not there."""
-    _breaks(tiny, '<a href="../../#nope">x</a>', "../../#nope", "broken-anchor: the link '../../#nope' leads to")
+    _breaks(built_copy, '<a href="../../#nope">x</a>', "../../#nope", "broken-anchor: the link '../../#nope' leads to")
 
 
-def test_a_warning_of_mkdocs_stops_the_build(tiny: Path) -> None:
+def test_a_warning_of_mkdocs_stops_the_build(built_copy: Path) -> None:
     """A dead link in Markdown is found by MkDocs; the problem points at the line of our page, not at mkdocs.yml."""
-    _breaks(tiny, "[x](../teas/nope.md)", "../teas/nope.md", "site-build: Doc file 'chapters/calm-chapter.md'")
+    _breaks(built_copy, "[x](../teas/nope.md)", "../teas/nope.md", "site-build: Doc file 'chapters/calm-chapter.md'")
 
 
-def test_a_dead_anchor_in_markdown_stops_the_build(tiny: Path) -> None:
+def test_a_dead_anchor_in_markdown_stops_the_build(built_copy: Path) -> None:
     """The same for a part of a page."""
-    _breaks(tiny, "[x](../teas/south-tea.md#nope)", "../teas/south-tea.md#nope", "site-build: Doc file", "'#nope'")
+    _breaks(
+        built_copy, "[x](../teas/south-tea.md#nope)", "../teas/south-tea.md#nope", "site-build: Doc file", "'#nope'"
+    )
 
 
-def test_a_picture_from_elsewhere_stops_the_build(tiny: Path) -> None:
+def test_a_picture_from_elsewhere_stops_the_build(built_copy: Path) -> None:
     """What a reader's browser would load from a third party is named, with the page, without color codes."""
     address = "https://example.com/x.png"
-    _breaks(tiny, f"![x]({address})", address, f"site-build: External file: {address} in 'chapters/calm-chapter.md'")
+    _breaks(
+        built_copy, f"![x]({address})", address, f"site-build: External file: {address} in 'chapters/calm-chapter.md'"
+    )
 
 
 def test_a_bad_template_is_told_by_the_page_it_spoils(tiny: Path) -> None:

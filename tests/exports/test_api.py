@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from sitegen.pipeline import prepare
+
+#: Each renders a whole review.
+pytestmark = pytest.mark.slow
 
 
 def test_every_claim_is_there_with_everything_that_a_client_needs(tiny: Path) -> None:

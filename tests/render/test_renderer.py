@@ -11,6 +11,9 @@ from sitegen.places import template_folders
 from sitegen.problems import ProblemsFound
 from sitegen.render.markdown import HTML_TABLES, render
 
+#: Each renders a whole review.
+pytestmark = pytest.mark.slow
+
 HEAD = "# {{ page.title | inline }}\n\n"
 
 

@@ -19,6 +19,9 @@ from sitegen.read.bibliography import references_of
 from sitegen.render.markdown import Document, cited_keys
 from sitegen.sinks.citations import NOTES, resolved
 
+#: Each runs mkdocs-bibtex itself, on the real review too.
+pytestmark = pytest.mark.slow
+
 #: What we change of mkdocs-bibtex's texts: BibTeX's `and others` is printed as the sources print it.
 ET_AL = ((", and others.", " et al."), (" and others.", " et al."))
 

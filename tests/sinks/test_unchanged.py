@@ -59,16 +59,6 @@ def test_a_second_build_of_the_real_review_is_fast(built, tmp_path: Path) -> Non
     assert _listing(root) == before
 
 
-@pytest.fixture
-def built_copy(built_tiny, tmp_path: Path) -> Path:
-    """A built copy of the tiny review that is up to date."""
-    root = tmp_path / "built"
-    shutil.copytree(built_tiny.root, root)
-    unchanged.remember(root, unchanged.inputs_of(root))
-    assert _up_to_date(root)
-    return root
-
-
 INPUTS = [
     "data/review.yml",
     "data/vocabulary.yml",
