@@ -33,6 +33,8 @@ _IN_VIEW = """element => {
 class _Handler(SimpleHTTPRequestHandler):
     """Serves the site under the path of its address, and its own page for what is not found."""
 
+    protocol_version = "HTTP/1.1"
+
     def __init__(self, *arguments: Any, mount: str, **options: Any):
         self._mount = mount
         super().__init__(*arguments, **options)
@@ -187,14 +189,14 @@ def test_a_page_loads_cleanly_on_every_screen(visit: Open, places: dict[str, str
     """No request leaves the site, nothing fails, no script complains, and the page never scrolls sideways."""
     folder = real_root / "build" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
-    for size in (DESKTOP, PHONE, SMALL_PHONE):
-        for scheme, name in SCHEMES.items():
-            page = visit(places[place], size, color_scheme=scheme).page
-            page.wait_for_load_state("networkidle")
-            assert page.evaluate("document.body.dataset.mdColorScheme") == name
-            assert page.evaluate(_SIDEWAYS) == 0, f"{place} scrolls sideways at {size[0]}"
-            page.screenshot(path=folder / f"{place}-{size[0]}-{scheme}.png")
-            page.context.close()
+    for scheme, name in SCHEMES.items():
+        page = visit(places[place], color_scheme=scheme).page
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.body.dataset.mdColorScheme") == name
+        for width, height in (DESKTOP, PHONE, SMALL_PHONE):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate(_SIDEWAYS) == 0, f"{place} scrolls sideways at {width}"
+            page.screenshot(path=folder / f"{place}-{width}-{scheme}.png")
 
 
 def test_a_page_that_scrolls_sideways_would_be_found(visit: Open) -> None:

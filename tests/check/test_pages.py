@@ -10,6 +10,9 @@ import pytest
 from sitegen.check.links import leads_to, links_of_css
 from sitegen.check.pages import check_site
 
+#: Many small sites are written and read back.
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://example.org/teas/"
 #: Line 7 of each page is the one that tests fill.
 _PAGE = """<!doctype html>
