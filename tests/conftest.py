@@ -78,6 +78,12 @@ def real_root() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def tiny_root() -> Path:
+    """The tiny review itself; tests do not write into it."""
+    return TINY
+
+
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
     """A copy of the tiny review that a test may change."""

@@ -82,21 +82,38 @@ def serve(root: Path, address: str | None) -> None:
 @format_option
 def check(root: Path, format_: str) -> None:
     """Check the built site again: links, anchors, leftovers, empty cells, double ids."""
-    from .check.pages import check_site
-    from .pipeline import prepare
+    from .pipeline import check_built, prepare
 
     root = root.resolve()
     if not (root / "build/site/index.html").is_file():
         click.echo("There is no build/site/ yet; run `review build` first.", err=True)
         sys.exit(1)
     try:
-        address = prepare(root).address
+        prepared = prepare(root)
     except ProblemsFound as found:
         report(in_order(found.problems), format_)
         sys.exit(1)
-    problems = in_order(check_site(root / "build/site", address))
+    problems = in_order(check_built(root, prepared, root / "build/site"))
     report(problems, format_)
     sys.exit(1 if errors_of(problems) else 0)
+
+
+@review.command()
+@root_option
+@click.option("--write", is_flag=True, help="Add the addresses that the ledger lacks; nothing is ever removed.")
+def ledger(root: Path, write: bool) -> None:
+    """Hold the addresses of the built site against data/ledger/: how many are new, which are lost."""
+    from .pipeline import ledger_of, publish
+
+    root = root.resolve()
+    if not (root / "build/site/index.html").is_file():
+        click.echo("There is no build/site/ yet; run `review build` first.", err=True)
+        sys.exit(1)
+    if write:
+        click.echo(f"{_count(publish(root), 'address', 'addresses')} added to data/ledger/published.txt.")
+        return
+    published, new = ledger_of(root)
+    click.echo(f"{_count(published, 'address', 'addresses')} published; {new} of the built site are not yet.")
 
 
 @review.command("check-sources")
@@ -226,8 +243,8 @@ def report(problems: Sequence[Problem], format_: str) -> None:
         click.echo(f"Why a rule exists: review explain {errors[0].code}")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+def _count(number: int, noun: str, plural: str | None = None) -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def main() -> None:

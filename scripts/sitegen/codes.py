@@ -49,6 +49,19 @@ CODES: dict[str, Code] = {
         "references.bib is BibTeX that parses.",
         "Citations, the bibliography and every export are made from it.",
     ),
+    # addresses that last
+    "address-lost": _error(
+        "An address that was published once is there in every later build, or data/ledger/moved.yml says where it went.",
+        "Courses, papers and bookmarks link to it for years.",
+    ),
+    "bad-move": _error(
+        "What data/ledger/moved.yml sends readers to is there.",
+        "A reader who follows an old link must not end up nowhere twice.",
+    ),
+    "id-reissued": _error(
+        "An id that was given up is never given to another record.",
+        "An old link would lead to another fact, and its reader would not notice.",
+    ),
     # shape
     "unknown-field": _error(
         "A record has only the fields that its type declares.",

@@ -14,7 +14,7 @@ def claim_ids(root: Path, count: int) -> list[str]:
     """As many new ids as asked for; an id that any file mentions counts as taken, also after its claim is gone."""
     taken: set[str] = set()
     for folder in (root / "data", root / "docs"):
-        for file in sorted(path for path in folder.rglob("*") if path.suffix in (".yml", ".yaml", ".md")):
+        for file in sorted(path for path in folder.rglob("*") if path.suffix in (".yml", ".yaml", ".md", ".txt")):
             taken.update(_CLAIM.findall(file.read_text(encoding="utf-8", errors="replace")))
     found: list[str] = []
     while len(found) < count:

@@ -10,15 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .check.pages import check_site
+from .check.ledger import addresses_of, check_ledger
+from .check.pages import check_pages, read_site
 from .check.sources import check_citations, check_copies, check_index, outlines
 from .compose.page import Site
 from .compose.pages import compose
 from .exports.api import api_files
+from .exports.stubs import stub_files
 from .link import link
 from .model.review import Review
 from .places import template_folders
 from .problems import Location, Problem, ProblemsFound, errors_of, in_order
+from .read.published import PUBLISHED, published_in, text_of_published
 from .read.review_files import read_review
 from .render.markdown import HTML_TABLES, PIPE_TABLES, Document, render
 from .rules import check_rules
@@ -116,7 +119,7 @@ def prepare(root: Path) -> Prepared:
     address = os.environ.get("SITE_URL") or review.info.address
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
     address = address.rstrip("/") + "/"
-    files = api_files(review, site, address)
+    files = {**api_files(review, site, address), **stub_files(site, review.moves, address)}
     return Prepared(review, site, documents, files, problems, address, str(int(date.timestamp())))
 
 
@@ -130,11 +133,35 @@ def build(root: Path) -> Prepared:
         write_markdown(plain, prepared.site.references, fresh / "markdown")
         _write_schemas(prepared.review, fresh / "schemas")
         build_site(root, prepared, fresh / "site")
-        problems = in_order(map(prepared.at_source, check_site(fresh / "site", prepared.address)))
+        problems = in_order(map(prepared.at_source, check_built(root, prepared, fresh / "site")))
         if errors_of(problems):
             raise ProblemsFound(problems)
         swap_in(fresh, OUTPUTS, root / "build")
     return prepared
+
+
+def check_built(root: Path, prepared: Prepared, folder: Path) -> list[Problem]:
+    """Read the built site back: its pages, and whether every published address still leads somewhere."""
+    built = read_site(folder)
+    return check_pages(built, prepared.address) + check_ledger(built, published_in(root), prepared.review.moves)
+
+
+def ledger_of(root: Path) -> tuple[int, int]:
+    """How many addresses are published, and how many of the built site are not."""
+    published = published_in(root)
+    return len(published.lines), len(addresses_of(read_site(root / "build" / "site")) - set(published.lines))
+
+
+def publish(root: Path) -> int:
+    """Add every address of the built site to the list of published ones; gives how many are new."""
+    published = published_in(root)
+    there = addresses_of(read_site(root / "build" / "site"))
+    new = there - set(published.lines)
+    if new:
+        (root / PUBLISHED).parent.mkdir(parents=True, exist_ok=True)
+        text = text_of_published(there | set(published.lines))
+        (root / PUBLISHED).write_text(text, encoding="utf-8", newline="\n")
+    return len(new)
 
 
 def _write_schemas(review: Review, folder: Path) -> None:

@@ -27,6 +27,7 @@ _SUSPECT = re.compile(r"\[[@^]|\{[{%]|///Footnotes|bibliography|None")
 _SILENT = {"script", "style", "code", "pre", "template"}
 _SHOWN = ("alt", "title", "aria-label", "placeholder")
 _SHOWN_PARTS = etree.XPath(" | ".join([*(f"//@{name}" for name in _SHOWN), "//meta/@content"]))
+_ANCHORS = etree.XPath("//article//@id[not(starts-with(., 'fn'))]")
 #: A web server answers with it at any depth, so that no relative link of it leads anywhere.
 _NOT_FOUND = "404.html"
 
@@ -37,15 +38,37 @@ class BuiltPage:
 
     path: str
     ids: frozenset[str]
+    #: The ids of its article: those that other pages, courses and papers link to.
+    anchors: frozenset[str]
     links: tuple[Link, ...]
     problems: tuple[Problem, ...] = field(repr=False)
 
 
-def check_site(site: Path, address: str) -> list[Problem]:
-    """Read every page, style sheet, sitemap and search index, and check each link of each against what is there."""
+@dataclass(frozen=True)
+class BuiltSite:
+    """The built site as read: its folder, the paths of its files, and its pages by path."""
+
+    folder: Path
+    files: frozenset[str]
+    pages: dict[str, BuiltPage]
+
+
+def read_site(folder: Path) -> BuiltSite:
+    """Read every page of the built site."""
+    files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    pages = {name: read_page(name, (folder / name).read_bytes()) for name in sorted(files) if name.endswith(".html")}
+    return BuiltSite(folder, files, pages)
+
+
+def check_site(folder: Path, address: str) -> list[Problem]:
+    """Read the built site, and check it."""
+    return check_pages(read_site(folder), address)
+
+
+def check_pages(built: BuiltSite, address: str) -> list[Problem]:
+    """Check each link of every page, style sheet, sitemap and search index against what is there."""
     home = urlsplit(address)
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    pages = {name: read_page(name, (site / name).read_bytes()) for name in sorted(files) if name.endswith(".html")}
+    site, files, pages = built.folder, built.files, built.pages
     problems = [problem for page in pages.values() for problem in page.problems]
     for page in pages.values():
         problems += _check_links(page.path, page.links, pages, files, home)
@@ -66,7 +89,7 @@ def read_page(name: str, raw: bytes) -> BuiltPage:
     try:
         root = html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))
     except etree.ParserError:
-        return BuiltPage(name, frozenset(), (), (_problem("leftover", name, 1, "the page is empty"),))
+        return BuiltPage(name, frozenset(), frozenset(), (), (_problem("leftover", name, 1, "the page is empty"),))
     problems: list[Problem] = []
     ids: dict[str, str] = {}
     names: set[str] = set()
@@ -85,7 +108,7 @@ def read_page(name: str, raw: bytes) -> BuiltPage:
         if element.tag in ("td", "th") and not element.text_content().strip() and not _has_picture(element):
             problems.append(_problem("empty-cell", name, line, "a cell of a table is empty"))
     problems += _leftovers(name, root)
-    return BuiltPage(name, frozenset(ids) | names, tuple(links), tuple(problems))
+    return BuiltPage(name, frozenset(ids) | names, frozenset(_ANCHORS(root)), tuple(links), tuple(problems))
 
 
 def _has_picture(element: html.HtmlElement) -> bool:
@@ -122,7 +145,7 @@ def _check_links(
     name: str,
     links: Iterable[Link],
     pages: dict[str, BuiltPage],
-    files: set[str],
+    files: frozenset[str],
     home: SplitResult,
     base: str | None = None,
 ) -> Iterator[Problem]:

@@ -59,6 +59,13 @@ def reference_target(key: str, title: str) -> Target:
     return Target(title, "references/index.md", key)
 
 
+def web_path(target: Target) -> str:
+    """Where a target lives on the site, without the site's own address in front."""
+    path = target.path.removesuffix(".md").removesuffix("/index")
+    page = "" if path == "index" else f"{path}/"
+    return page + (f"#{target.anchor}" if target.anchor else "")
+
+
 def passage_label(source: Source, passage: Passage) -> str:
     """A locator in words: `3.1.p2` is "Section 3.1, paragraph 2", `t2.r1.c1` "Table 2, row 1, column 1"."""
     parts = passage.locator.split(".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from .page import Page, Target
 
 A_TO_Z = "a-z/index.md"
 DICTIONARY = "data-dictionary/index.md"
+_DIGITS = "0–9"
 
 _ALIAS_NOTES = {
     "brand": "brand name of",
@@ -54,7 +56,9 @@ def index_page(review: Review) -> list[Page]:
         letters.setdefault(_letter(entry.name), []).append(entry)
     if not letters:
         return []
-    context = {"letters": tuple((letter, tuple(entries)) for letter, entries in letters.items())}
+    # Each letter keeps its anchor, whatever names come and go.
+    without = tuple(letter for letter in (*string.ascii_uppercase, _DIGITS) if letter not in letters)
+    context = {"letters": tuple((letter, tuple(entries)) for letter, entries in letters.items()), "without": without}
     description = "Every name in this review, other names and misspellings among them, and where each leads."
     return [Page(A_TO_Z, "A–Z index", description, "index", ("a-z.md.j2",), context)]
 
@@ -85,7 +89,7 @@ def _sort_key(name: str) -> str:
 
 def _letter(name: str) -> str:
     first = _sort_key(name)[:1].upper()
-    return first if "A" <= first <= "Z" else "0–9"
+    return first if "A" <= first <= "Z" else _DIGITS
 
 
 def dictionary_page(review: Review) -> Page:

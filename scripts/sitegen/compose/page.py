@@ -134,6 +134,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class MovedPart:
+    """A published anchor that left its page: where it is now, or why it is gone."""
+
+    anchor: str
+    to: Target | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class Site:
     """All that is rendered: identity, pages, navigation, each work's text by key, tables, tooltips."""
 
@@ -143,3 +152,7 @@ class Site:
     references: Mapping[str, str]
     tables: tuple[Table, ...]
     tooltips: Mapping[str, str]
+    #: Short id → where `p/<id>/` leads.
+    short: Mapping[str, Target] = field(default_factory=dict)
+    #: A page's path → the parts that left it.
+    moved: Mapping[str, tuple[MovedPart, ...]] = field(default_factory=dict)

@@ -14,8 +14,10 @@ from .entities import entity_pages, kind_pages
 from .glossary import GLOSSARY, TIMELINE, glossary_page, timeline_page, tooltips
 from .indexes import A_TO_Z, DICTIONARY, dictionary_page, index_page
 from .mentions import Mentions
+from .moved import moved_parts
 from .page import NavItem, Page, Site, Table, Target, Views
 from .references import ReferenceFormatter, labels, reference_views
+from .short import short_targets
 from .sources import source_pages
 from .tables import table_of
 from .text import claim_views
@@ -44,7 +46,16 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
     ]
     pages += [*coverage_pages(review, views), status_page(review, views, confirmations(review), gaps)]
     ordered = tuple(sorted(pages, key=lambda page: page.path))
-    return Site(review.info, ordered, _navigation(review, ordered), texts, tables, tooltips(review, views))
+    return Site(
+        review.info,
+        ordered,
+        _navigation(review, ordered),
+        texts,
+        tables,
+        tooltips(review, views),
+        short_targets(review, ordered),
+        moved_parts(review, ordered),
+    )
 
 
 def _navigation(review: Review, pages: tuple[Page, ...]) -> tuple[NavItem, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from ..compose.addresses import claim_target, entity_path
+from ..compose.addresses import claim_target, entity_path, web_path
 from ..compose.page import Site, Table, Target
 from ..compose.text import filled, quantity_text
 from ..model.claim import Claim, Quantity
@@ -41,12 +41,7 @@ def api_files(review: Review, site: Site, address: str) -> Mapping[str, str]:
 
 def web_address(address: str, target: Target) -> str:
     """Where a target lives on the site."""
-    page = (
-        target.path.removesuffix("index.md")
-        if target.path.endswith("index.md")
-        else target.path.removesuffix(".md") + "/"
-    )
-    return address + page + (f"#{target.anchor}" if target.anchor else "")
+    return address + web_path(target)
 
 
 def _claim(review: Review, claim: Claim, address: str) -> dict[str, Any]:

@@ -50,6 +50,7 @@ def _review(records: Records) -> Review:
         {term.id: term for term in records.glossary.value.terms} if records.glossary else {},
         records.timeline.value.moments if records.timeline else (),
         {record.value.at: record.value for record in records.by_folder["readings"]},
+        records.ledger.value.moves if records.ledger else (),
     )
     return _with_backlinks(review)
 

@@ -10,6 +10,7 @@ from .claim import Claim
 from .comparison import Comparison
 from .entity import Entity, Kind
 from .glossary import Moment, Term
+from .ledger import Move
 from .reading import Reading
 from .reference import Reference
 from .source import Passage, Section, Source
@@ -44,6 +45,7 @@ class Review:
     terms: Mapping[str, Term] = field(default_factory=dict)
     moments: tuple[Moment, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    moves: tuple[Move, ...] = ()
     claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     relations_from: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)

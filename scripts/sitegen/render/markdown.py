@@ -15,7 +15,7 @@ import jinja2
 from markupsafe import Markup
 
 from ..compose.mentions import BEGIN, END, MIDDLE
-from ..compose.page import Page, Site, Target
+from ..compose.page import MovedPart, Page, Site, Target
 from ..problems import Location, Problem, ProblemsFound, SourceText
 from .escape import finalize, id_text, inline_text, quoted_text
 
@@ -73,9 +73,10 @@ class Renderer:
         """The page's Markdown from its first template that exists."""
         return self._run(page.templates, {**page.context, "page": page, **more}, page)
 
-    def after(self, page: Page, mentions: Sequence[Target], cites: bool) -> str:
-        """What follows the page: where it is mentioned, and the place of its references."""
-        return self._run(("_after.md.j2",), {"page": page, "mentions": mentions, "cites": cites}, page)
+    def after(self, page: Page, mentions: Sequence[Target], moved: Sequence[MovedPart], cites: bool) -> str:
+        """What follows the page: where it is mentioned, what left it, and the place of its references."""
+        context = {"page": page, "mentions": mentions, "moved": moved, "cites": cites}
+        return self._run(("_after.md.j2",), context, page)
 
     def _run(self, names: tuple[str, ...], context: Mapping[str, Any], page: Page) -> str:
         try:
@@ -126,12 +127,17 @@ def render(site: Site, folders: Sequence[Path], tables: str) -> tuple[Document, 
             bodies[page.path] = renderer.page(
                 page, cited_on={view.key: cited.get(view.key, ()) for view in page.context["references"]}
             )
-    return tuple(_document(renderer, page, bodies[page.path], mentioned.get(page.path, ())) for page in site.pages)
+    return tuple(
+        _document(renderer, page, bodies[page.path], mentioned.get(page.path, ()), site.moved.get(page.path, ()))
+        for page in site.pages
+    )
 
 
-def _document(renderer: Renderer, page: Page, body: str, mentions: Sequence[Target]) -> Document:
+def _document(
+    renderer: Renderer, page: Page, body: str, mentions: Sequence[Target], moved: Sequence[MovedPart]
+) -> Document:
     cites = tuple(dict.fromkeys(cited_keys(body)))
-    after = renderer.after(page, mentions if page.role not in _LISTS else (), bool(cites))
+    after = renderer.after(page, mentions if page.role not in _LISTS else (), moved, bool(cites))
     if page.role not in ("chapter", "home"):
         body = _BLANK_LINES.sub("\n\n", body)
     text = f"{body.strip()}\n\n{_BLANK_LINES.sub(chr(10) * 2, after).strip()}".rstrip() + "\n"

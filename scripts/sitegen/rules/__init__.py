@@ -12,6 +12,7 @@ from .chapters import paragraph_without_claim
 from .coverage import left_out_without_reason, passage_unaccounted
 from .definitions import definition_is_one_thing
 from .derived import derived_value_wrong
+from .ledger import id_reissued, move_is_one_thing
 from .numbers import number_not_in_passage, unbound_number
 from .once import id_once, named_once
 from .quantities import low_above_high, unused_quantity
@@ -31,6 +32,8 @@ RULES_OF_ONE_RECORD: tuple[Rule, ...] = (
     rows_are_one_thing,
     address_taken,
     index_is_a_list,
+    move_is_one_thing,
+    id_reissued,
     claim_without_citation_statement,
     left_out_without_reason,
 )

@@ -13,12 +13,13 @@ import msgspec
 from ..model.chapter import Chapter, ChapterHead
 from ..model.entity import Entity, EntityCore, Kind
 from ..model.glossary import Glossary, Timeline
+from ..model.ledger import Ledger
 from ..model.reference import Reference
 from ..model.vocabulary import ReviewInfo, Vocabulary
 from ..problems import Location, Problem, SourceText, nearest_of, one_of
 from ..read.chapters import ReadChapter
 from ..read.nodes import Node
-from ..read.review_files import DataFile, ReviewFiles
+from ..read.review_files import DataFile, ReviewFiles, folder_of
 from .ids import declare, unnamed_in
 from .schemas import LIST_FOLDERS, RECORD_TYPES, SINGLE_FILES, entity_schema, schema_of
 from .shape import Shape
@@ -64,6 +65,7 @@ class Records:
     bibliography: SourceText = field(default_factory=lambda: SourceText("references.bib", ()))
     glossary: Record[Glossary] | None = None
     timeline: Record[Timeline] | None = None
+    ledger: Record[Ledger] | None = None
 
 
 def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
@@ -115,6 +117,7 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
         files.bibliography,
         singles.get("data/glossary.yml"),
         singles.get("data/timeline.yml"),
+        singles.get("data/ledger/moved.yml"),
     )
     return records, problems
 
@@ -203,8 +206,9 @@ def _unknown_folder(
 ) -> list[Problem]:
     """A file where no file is looked for: of a folder only the first, and none that a missing file is taken for."""
     at = Location(file.root.file)
-    if not file.folder:
-        names, name = [path.split("/")[1] for path in SINGLE_FILES], file.path.split("/")[1]
+    names = [path.rpartition("/")[2] for path in SINGLE_FILES if folder_of(path) == file.folder]
+    if names:
+        name = file.path.rpartition("/")[2]
         if any(f"data/{missing}" in files.unread and nearest_of(missing, [name]) for missing in names):
             return []
         sentence = f"{file.path} is not a file that the generator knows"

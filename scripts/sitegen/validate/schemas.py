@@ -12,6 +12,7 @@ from ..model.claim import Claim
 from ..model.comparison import Comparison
 from ..model.entity import EntityCore, Kind
 from ..model.glossary import Glossary, Timeline
+from ..model.ledger import Ledger
 from ..model.reading import Reading
 from ..model.source import Source
 from ..model.vocabulary import ReviewInfo, Vocabulary
@@ -70,6 +71,7 @@ SINGLE_FILES: dict[str, type] = {
     "data/vocabulary.yml": Vocabulary,
     "data/glossary.yml": Glossary,
     "data/timeline.yml": Timeline,
+    "data/ledger/moved.yml": Ledger,
 }
 
 
@@ -119,7 +121,7 @@ def _closed(field: Schema) -> Schema:
 def editor_schemas(kinds: list[Kind]) -> dict[str, Schema]:
     """Every schema that editors use, by file name: one a folder, one a kind, one a single file."""
     found = {
-        f"{path.split('/')[1].removesuffix('.yml')}.json": schema_of(type_) for path, type_ in SINGLE_FILES.items()
+        f"{path.rpartition('/')[2].removesuffix('.yml')}.json": schema_of(type_) for path, type_ in SINGLE_FILES.items()
     }
     found["source.json"] = schema_of(Source)
     found["kind.json"] = schema_of(Kind)

@@ -1,0 +1,71 @@
+"""In: the built site, every published address, the moves of the ledger; out: addresses that lead nowhere any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..model.ledger import Move
+from ..problems import Location, Problem, SourceText, nearest_of
+from ..read.published import Published
+from .pages import BuiltSite
+
+_MOVED = "data/ledger/moved.yml"
+#: Files whose addresses nobody links to: they change with the theme and with each build.
+_OWN = ("assets/", "search/", "404.html", "sitemap.xml")
+
+
+def addresses_of(built: BuiltSite) -> set[str]:
+    """Every address of the built site: pages, their anchors, and files to download."""
+    found: set[str] = set()
+    for file in built.files:
+        place = file.removesuffix("index.html") if file.endswith("index.html") else file
+        if not place.startswith(_OWN):
+            found.add(place)
+            page = built.pages.get(file)
+            found.update(f"{place}#{anchor}" for anchor in (page.anchors if page else ()))
+    return found - {""}
+
+
+def check_ledger(built: BuiltSite, published: Published, moves: tuple[Move, ...]) -> list[Problem]:
+    """Each published address is still there, or the ledger says where it went; what it says holds."""
+    there = addresses_of(built)
+    gone = {move.from_: move for move in moves}
+    problems = list(_wrong_moves(gone, there, built))
+    if problems:  # each published address that goes that way would be reported, too
+        return problems
+    for address in published.lines:
+        lost = _lost(address, there, gone)
+        if lost is not None:
+            near = nearest_of(lost, there)
+            sentence = f"the published address '{address}' is no longer there"
+            if lost != address:
+                sentence = f"the published address '{address}' would lead to '{lost}', which is not there"
+            fix = f"bring it back, or say in {_MOVED} where it went: `- {{from: {address}, to: …}}`"
+            problems.append(Problem("address-lost", published.place(address), sentence, nearest=near, fix=fix))
+    return problems
+
+
+def _lost(address: str, there: set[str], gone: Mapping[str, Move]) -> str | None:
+    """The address at which a reader who follows a published one ends up with nothing; None when they find it."""
+    for _ in range(len(gone) + 1):
+        page, mark, anchor = address.partition("#")
+        move = gone.get(address) or (gone.get(page) if mark else None)
+        if move is None or move.to is None:
+            return None if move is not None or address in there else address
+        address = f"{move.to}#{anchor}" if mark and move.from_ == page and "#" not in move.to else move.to
+    return address
+
+
+def _wrong_moves(gone: Mapping[str, Move], there: set[str], built: BuiltSite) -> Iterator[Problem]:
+    for address, move in gone.items():
+        page, _, anchor = address.partition("#")
+        if not anchor and not page.endswith("/"):
+            sentence = f"'{address}' is a file; only pages and parts of pages can lead on"
+            yield _problem(sentence, fix="keep the file at its address")
+        elif move.to is not None and _lost(move.to, there, gone) is not None:
+            sentence = f"'{address}' is said to have moved to '{move.to}', which is not there"
+            yield _problem(sentence, nearest_of(move.to, there))
+
+
+def _problem(sentence: str, near: str | None = None, fix: str | None = None) -> Problem:
+    return Problem("bad-move", Location(SourceText(_MOVED, ())), sentence, nearest=near, fix=fix)
