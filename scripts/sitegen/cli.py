@@ -209,17 +209,21 @@ def explain(code: str | None) -> None:
 
 @review.group()
 def new() -> None:
-    """Make something new: a claim's id."""
+    """Make something new: the id of a claim, an appraisal or a record of evidence."""
 
 
-@new.command()
-@root_option
-@click.argument("count", type=click.IntRange(1, 1000), default=1)
-def claim(root: Path, count: int) -> None:
-    """Print COUNT fresh claim ids, given to no claim so far."""
-    from .new import claim_ids
+def _new(what: str) -> None:
+    @new.command(what, help=f"Print COUNT fresh ids of the sort that every {what} has, given to none so far.")
+    @root_option
+    @click.argument("count", type=click.IntRange(1, 1000), default=1)
+    def command(root: Path, count: int) -> None:
+        from .new import fresh_ids
 
-    click.echo("\n".join(claim_ids(root.resolve(), count)))
+        click.echo("\n".join(fresh_ids(root.resolve(), count, what)))
+
+
+for _what in ("claim", "appraisal", "evidence"):
+    _new(_what)
 
 
 def report(problems: Sequence[Problem], format_: str) -> None:

@@ -153,6 +153,35 @@ CODES: dict[str, Code] = {
     "unused-reference": _gap(
         "Each work of references.bib is cited somewhere.", "A list of works that nobody cites is padding."
     ),
+    # appraisals, evidence, citation audit, questions
+    "without-target": _error(
+        "An appraisal or a record of evidence names at least one thing that it is about.",
+        "What is about nothing is shown nowhere, and nobody would miss it.",
+    ),
+    "appraisal-number": _error(
+        "A number in an appraisal is printed from a quantity, computed, or stands in its evidence or its passages.",
+        "Who says that a number is wrong must not type a wrong one.",
+    ),
+    "citation-not-made": _error(
+        "A verdict on a citation is about a claim that cites the work.",
+        "It would blame or praise a citation that the source never made.",
+    ),
+    "citation-not-judged": _gap(
+        "Once a citation of a source is judged, each of its citations is; `not-judged` is a verdict, too.",
+        "An audit with holes lets readers take what is missing for sound.",
+    ),
+    "answer-of-another-measure": _error(
+        "A quantity that answers a question has one of the question's measures.",
+        "Unlike numbers side by side look like numbers that could be compared.",
+    ),
+    "answer-unlisted": _gap(
+        "A quantity with a question's measure and entities is listed as an answer, or as none with the reason.",
+        "A number that is left out without a word could be the one that differs.",
+    ),
+    "identifier-without-evidence": _error(
+        "A DOI, PubMed number or registry number is shown by a record of evidence, or stated by a source in a claim.",
+        "A wrong identifier leads readers to another work and looks checked.",
+    ),
     # pages by hand
     "bad-citation": _error(
         "A citation is `[@key]` or `[@key; @key]` on one line, outside code and raw HTML.",

@@ -7,9 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from ..model.appraisal import Appraisal
+from ..model.audit import CitationAudit
 from ..model.claim import Claim
 from ..model.comparison import Comparison
 from ..model.entity import EntityCore
+from ..model.evidence import Evidence
+from ..model.question import Question
 from ..model.review import Review
 from ..model.source import Source
 from ..validate.schemas import Schema, schema_of
@@ -101,14 +105,24 @@ def dictionary_page(review: Review) -> Page:
     core = (
         ("every-entity", "Every entity", "What every entity has, whatever its kind.", _fields(schema_of(EntityCore))),
         ("claim", "Claim", schema_of(Claim)["description"], _fields(schema_of(Claim))),
-        ("quantity", "Quantity", schema_of(Claim)["$defs"]["Quantity"]["description"], _quantity_fields()),
+        ("quantity", "Quantity", *_part(Claim, "Quantity")),
         ("source", "Source", schema_of(Source)["description"], _fields(schema_of(Source))),
         ("comparison", "Comparison", schema_of(Comparison)["description"], _fields(schema_of(Comparison))),
+        ("appraisal", "Appraisal", schema_of(Appraisal)["description"], _fields(schema_of(Appraisal))),
+        ("evidence", "Evidence", schema_of(Evidence)["description"], _fields(schema_of(Evidence))),
+        ("citation-audit", "Citation audit", schema_of(CitationAudit)["description"], _fields(schema_of(CitationAudit))),
+        ("judgement", "Judgement", *_part(CitationAudit, "Judgement")),
+        ("question", "Question", schema_of(Question)["description"], _fields(schema_of(Question))),
     )
     lists = (
         ("topics", "Topics", tuple((topic.id, topic.name, topic.describes) for topic in review.topics.values())),
         ("measures", "Measures", tuple((m.id, m.name, m.describes) for m in review.measures.values())),
         ("units", "Units", tuple((unit.id, unit.name, f"printed as {unit.pattern}") for unit in review.units.values())),
+        (
+            "appraisal-types",
+            "Types of appraisal",
+            tuple((type_.id, type_.name, type_.describes) for type_ in review.appraisal_types.values()),
+        ),
     )
     description = "The kinds of things in this review, their fields, and the closed lists that claims choose from."
     context = {"kinds": kinds, "core": core, "lists": lists}
@@ -124,9 +138,11 @@ def _kind_fields(review: Review, kind: str) -> tuple[FieldView, ...]:
     return _fields({"properties": dict(its.properties), "required": list(its.required)}, review)
 
 
-def _quantity_fields() -> tuple[FieldView, ...]:
-    schema = schema_of(Claim)
-    return _fields({**schema["$defs"]["Quantity"], "$defs": schema["$defs"]})
+def _part(type_: type, name: str) -> tuple[str, tuple[FieldView, ...]]:
+    """What a type inside another is, and its fields."""
+    schema = schema_of(type_)
+    part = schema["$defs"][name]
+    return part["description"], _fields({**part, "$defs": schema["$defs"]})
 
 
 def _fields(schema: Schema, review: Review | None = None) -> tuple[FieldView, ...]:

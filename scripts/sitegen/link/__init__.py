@@ -9,6 +9,7 @@ from ..model.review import Relation, Review
 from ..problems import Problem
 from ..validate.records import Records
 from .checks import check_links
+from .findings import findings
 from .pointers import targets_of
 
 
@@ -34,6 +35,7 @@ def _review(records: Records) -> Review:
     sources = {record.value.id: record.value for record in records.by_folder["sources"]}
     comparisons = sorted((r.value for r in records.by_folder["comparisons"]), key=lambda value: (value.order, value.id))
     chapters = sorted(records.chapters, key=lambda chapter: (chapter.head.order, chapter.id))
+    questions = [record.value for record in records.by_folder["questions"]]
     review = Review(
         records.info.value,
         {topic.id: topic for topic in vocabulary.topics},
@@ -51,8 +53,14 @@ def _review(records: Records) -> Review:
         records.timeline.value.moments if records.timeline else (),
         {record.value.at: record.value for record in records.by_folder["readings"]},
         records.ledger.value.moves if records.ledger else (),
+        appraisal_types={type_.id: type_ for type_ in vocabulary.appraisal_types},
+        appraisals={record.value.id: record.value for record in records.by_folder["appraisals"]},
+        evidence={record.value.id: record.value for record in records.by_folder["evidence"]},
+        audits=tuple(record.value for record in records.by_folder["citation-audit"]),
+        questions={question.id: question for question in sorted(questions, key=lambda one: (one.order, one.id))},
     )
-    return _with_backlinks(review)
+    review = _with_backlinks(review)
+    return replace(review, found=findings(review))
 
 
 def _with_backlinks(review: Review) -> Review:

@@ -15,6 +15,7 @@ from ..model.review import Review
 from ..model.source import Source
 from ..problems import Problem, nearest_of, one_of
 from ..validate.records import Record, Records
+from .finding_checks import check_findings
 from .known import Known
 from .pointers import PLACEHOLDER, targets_of
 
@@ -40,6 +41,7 @@ def check_links(review: Review, records: Records) -> Iterator[Problem]:
         yield from _glossary(records.glossary, known)
     if records.timeline is not None:
         yield from _timeline(records.timeline, review, known)
+    yield from check_findings(records, known)
 
 
 def _kind(record: Record[Kind], known: Known) -> Iterator[Problem]:

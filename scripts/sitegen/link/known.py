@@ -20,6 +20,9 @@ _HOMES = {
     "topics": "data/vocabulary.yml",
     "measures": "data/vocabulary.yml",
     "units": "data/vocabulary.yml",
+    "appraisal-types": "data/vocabulary.yml",
+    "appraisals": "data/appraisals/",
+    "evidence": "data/evidence/",
 }
 _NOUNS = {
     "entities": "entity",
@@ -30,6 +33,9 @@ _NOUNS = {
     "topics": "topic",
     "measures": "measure",
     "units": "unit",
+    "appraisal-types": "appraisal type",
+    "appraisals": "appraisal",
+    "evidence": "evidence",
 }
 
 
@@ -39,6 +45,8 @@ class Known:
     def __init__(self, records: Records, review: Review):
         self.ids: dict[str, Iterable[str]] = {name: records.declared.get(name, {}) for name in _HOMES}
         self.ids |= {"topics": review.topics, "measures": review.measures, "units": review.units}
+        self.ids["appraisal-types"] = review.appraisal_types
+        self.quantities = {claim.id: tuple(claim.quantities) for claim in review.claims.values()}
         self.locations: Mapping[str, Mapping[str, Location]] = records.declared
         # Of two entities with one id, which is a problem of its own, the first counts.
         self.kind_of = {entity.value.id: entity.value.kind for entity in reversed(records.entities)}
@@ -90,6 +98,17 @@ class Known:
             sentence = f"`{field}` points at '{locator}', which the index of {source} does not hold"
             expected = one_of(valid, self.locations["sources"][source].file.path, "passages")
             yield Problem("unknown-passage", at, sentence, expected, nearest_of(passage, valid))
+
+    def quantity(self, pointer: str, at: Location, field: str) -> Iterator[Problem]:
+        """The claim exists and has the quantity: `c-7k2q.rate`."""
+        claim, _, name = pointer.partition(".")
+        name = name.removesuffix(".low").removesuffix(".high")
+        if claim not in self.quantities:
+            yield from self.id("claims", claim, at, field)
+        elif name not in self.quantities[claim]:
+            valid = self.quantities[claim]
+            sentence = f"`{field}` names the quantity '{name}', which claim {claim} does not have"
+            yield Problem("unknown-id", at, sentence, one_of(valid, noun="quantities"), nearest_of(name, valid))
 
     def beginning(self, place: str, at: Location, field: str) -> Iterator[Problem]:
         """The source exists, and the locator of at least one of its passages begins so."""

@@ -35,3 +35,40 @@ PassageId = Annotated[
 
 #: Plain text: never markup, escaped wherever it is shown.
 Text = Annotated[str, Meta(pattern=r"\S", description="Plain text; characters such as * or < stand for themselves.")]
+
+#: The id of an appraisal, given by `review new appraisal`.
+AppraisalId = Annotated[
+    str,
+    Meta(
+        pattern="^a-[a-z0-9]{4}$",
+        description="Permanent id of an appraisal: `a-` and four random letters or digits.",
+    ),
+]
+
+#: The id of a record of evidence, given by `review new evidence`.
+EvidenceId = Annotated[
+    str,
+    Meta(
+        pattern="^e-[a-z0-9]{4}$",
+        description="Permanent id of a record of evidence: `e-` and four random letters or digits.",
+    ),
+]
+
+#: A quantity of a claim.
+QuantityId = Annotated[
+    str,
+    Meta(
+        pattern=r"^c-[a-z0-9]{4}\.[a-z0-9]+(-[a-z0-9]+)*(\.(low|high))?$",
+        description="A quantity: the claim, a full stop, its name (`c-7k2q.rate`); of a range also `c-7k2q.rate.low`.",
+    ),
+]
+
+#: A day.
+Date = Annotated[
+    str,
+    Meta(
+        pattern="^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$",
+        description="A day, `2026-01-31`.",
+        extra_json_schema={"format": "date"},
+    ),
+]

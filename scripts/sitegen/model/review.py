@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .appraisal import Appraisal
+from .audit import CitationAudit, Judgement
 from .chapter import Chapter
 from .claim import Claim
 from .comparison import Comparison
 from .entity import Entity, Kind
+from .evidence import Evidence
 from .glossary import Moment, Term
 from .ledger import Move
+from .question import Question
 from .reading import Reading
 from .reference import Reference
 from .source import Passage, Section, Source
-from .vocabulary import Measure, ReviewInfo, Topic, Unit
+from .vocabulary import AppraisalType, Measure, ReviewInfo, Topic, Unit
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,25 @@ class Relation:
     origin: str
     field: str
     target: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found about claims, works, entities and sources, from their side: ids of appraisals and of evidence.
+
+    Appraisals of a claim go by severity, high first. A verdict belongs to a claim and a work that it cites.
+    """
+
+    appraisals_of_claim: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    appraisals_of_work: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    appraisals_of_entity: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    appraisals_of_source: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    evidence_on_claim: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    evidence_on_work: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    evidence_on_entity: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    evidence_on_source: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    verdicts: Mapping[tuple[str, str], Judgement] = field(default_factory=dict)
+    questions_of_claim: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,6 +73,13 @@ class Review:
     claims_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     relations_from: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
     relations_to: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
+
+    appraisal_types: Mapping[str, AppraisalType] = field(default_factory=dict)
+    appraisals: Mapping[str, Appraisal] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    audits: tuple[CitationAudit, ...] = ()
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    found: Findings = field(default_factory=Findings)
 
     def source_at(self, passage: str) -> Source:
         """The source that a passage id belongs to."""

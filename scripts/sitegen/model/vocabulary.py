@@ -36,12 +36,21 @@ class Unit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename
     ]
 
 
+class AppraisalType(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What sort of finding an appraisal is."""
+
+    id: Id
+    name: Text
+    describes: Annotated[Text, Meta(description="What exactly it says of a statement, and what it does not.")]
+
+
 class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """The closed lists that claims choose from, in the order in which pages show them."""
 
     topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
     measures: tuple[Measure, ...]
     units: tuple[Unit, ...]
+    appraisal_types: tuple[AppraisalType, ...] = ()
 
 
 class License(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):

@@ -8,14 +8,24 @@ from ..model.review import Review
 from ..problems import Problem, errors_of
 from ..validate.records import Records
 from .addresses import address_taken, index_is_a_list
+from .appraisals import (
+    appraisal_number,
+    computed_of_single_values,
+    evidence_has_a_place,
+    named_once_in_findings,
+    without_target,
+)
+from .audit import citation_not_judged, citation_not_made, judged_once
 from .chapters import paragraph_without_claim
 from .coverage import left_out_without_reason, passage_unaccounted
 from .definitions import definition_is_one_thing
 from .derived import derived_value_wrong
+from .identifiers import identifier_without_evidence
 from .ledger import id_reissued, move_is_one_thing
 from .numbers import number_not_in_passage, unbound_number
 from .once import id_once, named_once
 from .quantities import low_above_high, unused_quantity
+from .questions import answer_of_another_measure, answer_unlisted, of_one_trial_are_answers
 from .references import claim_without_citation_statement, unused_reference
 from .tables import column_is_one_thing, rows_are_one_thing
 
@@ -36,6 +46,10 @@ RULES_OF_ONE_RECORD: tuple[Rule, ...] = (
     id_reissued,
     claim_without_citation_statement,
     left_out_without_reason,
+    without_target,
+    evidence_has_a_place,
+    named_once_in_findings,
+    judged_once,
 )
 
 #: Rules that look at the whole: one slip elsewhere would make them speak too, so they wait until no error stands.
@@ -45,6 +59,14 @@ RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     paragraph_without_claim,
     passage_unaccounted,
     unused_reference,
+    computed_of_single_values,
+    appraisal_number,
+    citation_not_made,
+    citation_not_judged,
+    answer_of_another_measure,
+    of_one_trial_are_answers,
+    answer_unlisted,
+    identifier_without_evidence,
 )
 
 

@@ -71,13 +71,13 @@ def _held(numbers: list[Number]) -> str:
 
 def unbound_number(review: Review, records: Records) -> Iterator[Problem]:
     """A number of a finding is printed from a quantity; digits inside names of entities and in places do not count."""
-    names = _names_with_digits(review)
+    names = names_with_digits(review)
     for record in records.by_folder["claims"]:
         for field in ("says", "short"):
             text = getattr(record.value, field)
             if text is None:
                 continue
-            for _, word in _loose(PLACEHOLDER.sub(" ", text), names):
+            for _, word in loose_numbers(PLACEHOLDER.sub(" ", text), names):
                 sentence = f"`{field}` types the number '{word}'"
                 fix = "make it a quantity and print it by its name in braces"
                 yield Problem("unbound-number", record.place_of(word, field), sentence, fix=fix)
@@ -87,7 +87,7 @@ def unbound_number(review: Review, records: Records) -> Iterator[Problem]:
         for number, line in enumerate(_without_calls(chapter.body, chapter.calls).split("\n"), chapter.body_line):
             if NUMBER.search(line):
                 continue
-            for column, word in _loose(_MARKUP.sub(_blank, line), names):
+            for column, word in loose_numbers(_MARKUP.sub(_blank, line), names):
                 at = Location(chapter.file, number, column + 1, len(word))
                 fix = "print it by {{ q('…', '…') }}, or mark the line <!-- number: reason -->"
                 yield Problem("unbound-number", at, f"the chapter types the number '{word}'", fix=fix)
@@ -107,7 +107,8 @@ def _without_calls(body: str, calls: tuple[Call, ...]) -> str:
     return body
 
 
-def _loose(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]:
+def loose_numbers(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Each word of a text with a digit that is neither a name nor a place, with its column."""
     text = _PLACE.sub(_blank, text)
     for match in _WITH_DIGIT.finditer(text):
         word = match.group().strip(".’'–-")
@@ -117,7 +118,8 @@ def _loose(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]:
             yield match.start(), word
 
 
-def _names_with_digits(review: Review) -> frozenset[str]:
+def names_with_digits(review: Review) -> frozenset[str]:
+    """The words with digits in names of entities and sources: CD19 is no number."""
     names = [entity.name for entity in review.entities.values()]
     names += [alias.name for entity in review.entities.values() for alias in entity.core.aliases]
     names += [source.label for source in review.sources.values()]

@@ -13,7 +13,7 @@ from ..validate.records import Record, Records
 def id_once(review: Review, records: Records) -> Iterator[Problem]:
     """Each topic, measure, unit, term, section and passage has an id of its own, and a passage has one reading."""
     if records.vocabulary is not None:
-        for field in ("topics", "measures", "units"):
+        for field in ("topics", "measures", "units", "appraisal_types"):
             yield from _ids(records.vocabulary, field, "id")
     if records.glossary is not None:
         yield from _ids(records.glossary, "terms", "id")
@@ -33,9 +33,9 @@ def _ids(record: Record[Any], field: str, name: str) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for index, item in enumerate(getattr(record.value, field)):
         id_ = getattr(item, name)
-        at = record.place(field, index, name)
+        at = record.place(field.replace("_", "-"), index, name)
         if id_ in seen:
-            sentence = f"`{field}` has the {name} '{id_}' twice; the first is on line {seen[id_]}"
+            sentence = f"`{field.replace('_', '-')}` has the {name} '{id_}' twice; the first is on line {seen[id_]}"
             yield Problem("duplicate-id", at, sentence, fix=f"give each its own {name}")
         else:
             seen[id_] = at.line

@@ -7,12 +7,16 @@ from typing import Any
 
 import msgspec
 
+from ..model.appraisal import Appraisal
+from ..model.audit import CitationAudit
 from ..model.chapter import ChapterHead
 from ..model.claim import Claim
 from ..model.comparison import Comparison
 from ..model.entity import EntityCore, Kind
+from ..model.evidence import Evidence
 from ..model.glossary import Glossary, Timeline
 from ..model.ledger import Ledger
+from ..model.question import Question
 from ..model.reading import Reading
 from ..model.source import Source
 from ..model.vocabulary import ReviewInfo, Vocabulary
@@ -63,9 +67,13 @@ RECORD_TYPES: dict[str, type] = {
     "claims": Claim,
     "comparisons": Comparison,
     "readings": Reading,
+    "appraisals": Appraisal,
+    "evidence": Evidence,
+    "citation-audit": CitationAudit,
+    "questions": Question,
 }
 #: The folders whose files hold a list of records each.
-LIST_FOLDERS = ("claims", "readings")
+LIST_FOLDERS = ("claims", "readings", "appraisals", "evidence", "citation-audit", "questions")
 SINGLE_FILES: dict[str, type] = {
     "data/review.yml": ReviewInfo,
     "data/vocabulary.yml": Vocabulary,
@@ -125,8 +133,7 @@ def editor_schemas(kinds: list[Kind]) -> dict[str, Schema]:
     }
     found["source.json"] = schema_of(Source)
     found["kind.json"] = schema_of(Kind)
-    found["claims.json"] = list_schema(Claim)
-    found["readings.json"] = list_schema(Reading)
+    found |= {f"{folder}.json": list_schema(RECORD_TYPES[folder]) for folder in LIST_FOLDERS}
     found["comparison.json"] = schema_of(Comparison)
     found["page.json"] = schema_of(ChapterHead)
     return found | {f"{kind.id}.json": entity_schema(kind) for kind in kinds}
