@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sitegen.new import claim_ids
+from sitegen.new import fresh_ids
 from sitegen.pipeline import build, publish
 from sitegen.problems import ProblemsFound
 
@@ -101,4 +101,4 @@ def test_an_id_is_never_given_again(published: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
         build(published)
     assert {problem.code for problem in found.value.problems} == {"address-lost"}
-    assert "c-n001" not in claim_ids(published, 500)
+    assert "c-n001" not in fresh_ids(published, 500, "claim")
