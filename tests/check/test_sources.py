@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,19 @@ type: leaflet
 about: A made-up leaflet.
 references: {1: hill2020, 2: valley2021}
 """
+EVIDENCE = """- id: e-n001
+  type: paper
+  title: Hills
+  address: https://example.org/hills
+  seen: 2026-01-01
+  found: The work exists.
+  confidence: high
+  verdict: agrees
+  relation: identifier
+  reason: The title is the same.
+  works: [hill2020]
+  identifiers: {doi: 10.1234/hills.2020}
+"""
 
 
 @pytest.fixture
@@ -41,6 +55,9 @@ def texts(tiny: Path, tmp_path: Path) -> Path:
     (tiny / "data/sources/leaf-notes.yml").write_text(SOURCE + sections, encoding="utf-8")
     for file in ("data/claims/leaf-notes/2.yml", "data/comparisons/calm.yml", "docs/chapters/calm.md"):
         (tiny / file).unlink()
+    for folder_of_findings in ("appraisals", "citation-audit", "questions"):
+        shutil.rmtree(tiny / "data" / folder_of_findings)
+    (tiny / "data/evidence/leaf-notes.yml").write_text(EVIDENCE, encoding="utf-8")
     claim = (tiny / "data/claims/leaf-notes/1.yml").read_text(encoding="utf-8")
     claim = claim.replace("cites: [hill2020]", "cites: [hill2020, valley2021]")
     (tiny / "data/claims/leaf-notes/1.yml").write_text(claim, encoding="utf-8")
