@@ -141,7 +141,7 @@ def test_gaps_for_github(with_gap: Path) -> None:
     """A gap is a warning."""
     done = _run("validate", "--root", with_gap, "--format", "github")
     assert done.exit_code == 0
-    assert done.output.startswith("::warning file=references.bib,line=25,col=7,title=unused-reference::")
+    assert done.output.startswith("::warning file=references.bib,line=26,col=7,title=unused-reference::")
 
 
 def test_problems_for_machines(bad: Path) -> None:
