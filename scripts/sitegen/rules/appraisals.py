@@ -105,7 +105,7 @@ def _numbers_of(review: Review, appraisal: Appraisal) -> set[Decimal]:
     known |= {value for passage in passages for number in passage.numbers for value in _values(number.written)}
     for id_ in appraisal.evidence:
         evidence = review.evidence[id_]
-        known |= {value for text in (evidence.found, evidence.title, evidence.seen) for value in _values(text)}
+        known |= {value for text in (evidence.found, evidence.title, evidence.seen or "") for value in _values(text)}
         known |= {value for text in _identifiers(review, id_) for value in _values(text)}
     return known
 
