@@ -21,6 +21,7 @@ _TARGETS: Mapping[str, tuple[str, ...]] = {
     "evidence": ("claims", "works", "entities", "sources"),
 }
 _VALUE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 def without_target(review: Review, records: Records) -> Iterator[Problem]:
@@ -86,12 +87,17 @@ def appraisal_number(review: Review, records: Records) -> Iterator[Problem]:
     for record in records.by_folder["appraisals"]:
         known = _numbers_of(review, record.value)
         for field in TEXTS_OF_APPRAISAL:
-            text = PLACEHOLDER.sub(" ", getattr(record.value, field))
+            text = _without_thousands(PLACEHOLDER.sub(" ", getattr(record.value, field)), known)
             for _, word in loose_numbers(text, names | _words_of_titles(review, record.value)):
                 if not set(_values(word)) <= known:
                     sentence = f"`{field}` types the number '{word}', which neither its evidence nor its passages hold"
                     fix = "print it by {claim.quantity}, compute it under `computed`, or name the evidence that has it"
                     yield Problem("appraisal-number", record.place_of(word, field), sentence, fix=fix)
+
+
+def _without_thousands(text: str, known: set[Decimal]) -> str:
+    """The text without the known numbers that are written with commas, which would be read as several."""
+    return _THOUSANDS.sub(lambda match: " " if set(_values(match[0])) <= known else match[0], text)
 
 
 def _values(text: str) -> list[Decimal]:
