@@ -83,6 +83,14 @@ CODES: dict[str, Code] = {
         "The fields of a kind are JSON Schema, and neither they nor its id hide what the generator has.",
         "Entities, editors and the data dictionary are all checked with them.",
     ),
+    "empty-comparison": _error(
+        "A comparison has at least one row.",
+        "A table without rows tells a reader nothing; its filter or its list is wrong.",
+    ),
+    "mixed-units": _error(
+        "The numbers of a column have one unit, in tables that are grouped by measure one in each group.",
+        "Percent and dollars in one column would be sorted, and read, as if they were of one sort.",
+    ),
     "low-above-high": _error(
         "A quantity is one value, or a range whose low end is not above its high end.",
         "A reversed range is a slip of the pen that a reader would take for a finding.",

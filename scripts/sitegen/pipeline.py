@@ -17,6 +17,8 @@ from .compose.page import Site
 from .compose.pages import compose
 from .exports.api import api_files
 from .exports.stubs import stub_files
+from .exports.tables import FOLDER as TABLES
+from .exports.tables import table_files
 from .link import link
 from .model.review import Review
 from .places import template_folders
@@ -25,7 +27,7 @@ from .read.published import PUBLISHED, published_in, text_of_published
 from .read.review_files import read_review
 from .render.markdown import HTML_TABLES, PIPE_TABLES, Document, render
 from .rules import check_rules
-from .sinks.folder import write_markdown
+from .sinks.folder import write_files, write_markdown
 from .sinks.swap import fresh_folder, swap_in
 from .validate.records import Records, validate
 from .validate.schemas import editor_schemas
@@ -120,6 +122,7 @@ def prepare(root: Path) -> Prepared:
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
     address = address.rstrip("/") + "/"
     files = {**api_files(review, site, address), **stub_files(site, review.moves, address)}
+    files |= table_files(review, site, address)
     return Prepared(review, site, documents, files, problems, address, str(int(date.timestamp())))
 
 
@@ -131,6 +134,9 @@ def build(root: Path) -> Prepared:
     plain = render(prepared.site, template_folders(root), PIPE_TABLES)
     with fresh_folder(root / "build") as fresh:
         write_markdown(plain, prepared.site.references, fresh / "markdown")
+        write_files(
+            {path: text for path, text in prepared.files.items() if path.startswith(TABLES)}, fresh / "markdown"
+        )
         _write_schemas(prepared.review, fresh / "schemas")
         build_site(root, prepared, fresh / "site")
         problems = in_order(map(prepared.at_source, check_built(root, prepared, fresh / "site")))

@@ -47,6 +47,16 @@ def comparison_path(comparison: str) -> str:
     return f"compare/{comparison}.md"
 
 
+def data_targets(comparison: str) -> tuple[Target, ...]:
+    """The files of a comparison's data: as shown, for programs, and one line a statement."""
+    begin = f"downloads/data/{comparison}"
+    return (
+        Target("CSV", f"{begin}.csv"),
+        Target("JSON", f"{begin}.json"),
+        Target("CSV with one line a statement", f"{begin}-statements.csv"),
+    )
+
+
 def chapter_path(chapter: Chapter) -> str:
     """A hand-written page: its folder stays, its id gives the last part."""
     folder = chapter.path.removeprefix("docs/").rpartition("/")[0]

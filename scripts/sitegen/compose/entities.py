@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from ..link.selection import row_entities
 from ..model.entity import Entity, Kind
 from ..model.review import Review
 from .addresses import claim_target, comparison_path, entity_path, entity_target, kind_path
 from .page import ClaimView, Page, Target, Views
-from .tables import column_entities, field_targets, field_text, row_entities
+from .table_cells import field_targets, field_text
+from .tables import column_entities
 
 #: More related entities than this are a list, not a hint.
 RELATED = 12

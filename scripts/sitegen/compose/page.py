@@ -88,36 +88,89 @@ Views = Mapping[str, ClaimView]
 
 @dataclass(frozen=True)
 class Entry:
-    """One statement in a cell: its words (plain and marked) or links, the works cited, and the claims behind it."""
+    """One statement in a cell: its words (plain and marked) or links, the works cited, and the claims behind it.
+
+    `measured` is the quantity that it prints, as its claim's id and its name there. Claims that are `counted` only are
+    not marked on a page: there may be fifty.
+    """
 
     text: str
     marked: str = ""
     targets: tuple[Target, ...] = ()
     cites: tuple[str, ...] = ()
     claims: tuple[Target, ...] = ()
+    measured: tuple[str, str] | None = None
+    counted: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What it says, without marks."""
+        return ", ".join(filter(None, (self.text, *(target.title for target in self.targets))))
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table with its permanent anchor; without entries it says what an empty cell means."""
+    """A cell of a table with its permanent anchor; without entries it says what an empty cell means.
+
+    `sort` is what it sorts by where that is not its words: the lowest and the highest number, or a date.
+    """
 
     id: str
     entries: tuple[Entry, ...]
     empty: str
+    sort: str = ""
+    notes: tuple[Target, ...] = ()
 
     @property
     def is_prose(self) -> bool:
         """Whether it holds sentences, which want a wider column than numbers and names."""
         return sum(len(entry.text) for entry in self.entries) > 60
 
+    @property
+    def words(self) -> str:
+        """What it says, without marks."""
+        return "; ".join(entry.words for entry in self.entries) or self.empty
+
+
+#: How the values of a column compare.
+sort_of_column = Literal["text", "number", "date"]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's heading: its id, its words, how its values compare, whether readers filter by them."""
+
+    id: str
+    title: str
+    sort: sort_of_column = "text"
+    filter: bool = False
+    notes: tuple[Target, ...] = ()
+
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table with its permanent anchor."""
+    """A row of a table with its permanent anchor, what it is named by, and the group that it stands in."""
 
     id: str
     header: Target
     cells: tuple[Cell, ...]
+    others: tuple[Target, ...] = ()
+    group: str = ""
+    notes: tuple[Target, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the row is named by, in words."""
+        return ", ".join(target.title for target in (self.header, *self.others))
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A footnote of a table: its permanent anchor, the letter of its mark, its words."""
+
+    id: str
+    mark: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -128,9 +181,24 @@ class Table:
     title: str
     caption: str
     row_heading: str
-    columns: tuple[str, ...]
+    heads: tuple[Head, ...]
     rows: tuple[Row, ...]
     home: Target
+    group: Head | None = None
+    notes: tuple[Footnote, ...] = ()
+    #: The column that the rows are sorted by, and how, where they are.
+    sorted_by: tuple[str, str] | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The headings of the columns after the first."""
+        return tuple(head.title for head in self.heads)
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """The rows by group, in order; without groups it is one, without a name."""
+        names = tuple(dict.fromkeys(row.group for row in self.rows))
+        return tuple((name, tuple(row for row in self.rows if row.group == name)) for name in names)
 
 
 @dataclass(frozen=True)

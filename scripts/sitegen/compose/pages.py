@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..link.confirmation import confirmations
 from ..model.review import Review
 from ..problems import Problem
-from .addresses import chapter_path, comparison_path, entity_path, kind_path, section_path, source_path
+from .addresses import chapter_path, comparison_path, data_targets, entity_path, kind_path, section_path, source_path
 from .chapters import chapter_pages, parts_of
 from .coverage import STATUS, coverage_pages, coverage_path, status_page
 from .entities import entity_pages, kind_pages
@@ -152,7 +152,7 @@ def _comparison_pages(tables: tuple[Table, ...]) -> list[Page]:
             table.caption,
             "comparison",
             ("comparison.md.j2",),
-            {"table": table},
+            {"table": table, "downloads": data_targets(table.id)},
             f"data/comparisons/{table.id}.yml",
         )
         for table in tables

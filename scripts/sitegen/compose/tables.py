@@ -2,32 +2,73 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from decimal import Decimal
 
-from ..link.pointers import lies_in, targets_of
-from ..model.claim import Claim
-from ..model.comparison import ClaimColumn, Column, Comparison, NamedByColumn, QuantityColumn
-from ..model.entity import Entity
+from ..link.selection import naming, row_claims, row_entities, row_quantities
+from ..model.comparison import Column, Comparison
 from ..model.review import Review
-from .addresses import comparison_path, entity_target
+from .addresses import comparison_path, entity_target, source_path
 from .mentions import Mentions
-from .page import Cell, Entry, Row, Table, Target, Views
-from .text import quantity_text, short_text
+from .page import Cell, Footnote, Head, Row, Table, Target, Views
+from .table_cells import Subject, cell_of, sort_of
+
+_NAME = "name"
 
 
 def table_of(review: Review, views: Views, mentions: Mentions, comparison: Comparison) -> Table:
     """Build the table that a comparison declares."""
     home = Target(comparison.title, comparison_path(comparison.id))
-    rows = tuple(_row(review, views, mentions, comparison, entity) for entity in row_entities(review, comparison))
-    titles = tuple(column.title for column in comparison.columns)
-    return Table(comparison.id, comparison.title, comparison.caption, comparison.row_heading, titles, rows, home)
+    notes = {note.id: chr(ord("a") + index) for index, note in enumerate(comparison.notes)}
+    rows = [
+        _row(review, views, mentions, comparison, subject, notes) for subject in subjects_of(review, views, comparison)
+    ]
+    heads = {column.id: _head(review, comparison, column, notes) for column in comparison.columns}
+    shown = [column.id for column in comparison.shown_columns]
+    return Table(
+        comparison.id,
+        comparison.title,
+        comparison.caption,
+        comparison.row_heading,
+        tuple(heads[id_] for id_ in shown),
+        tuple(_in_order(comparison, heads, shown, rows)),
+        home,
+        heads[comparison.group] if comparison.group else None,
+        tuple(Footnote(f"{comparison.id}.note-{note.id}", notes[note.id], note.text) for note in comparison.notes),
+        (comparison.sort.by, comparison.sort.order) if comparison.sort else None,
+    )
 
 
-def row_entities(review: Review, comparison: Comparison) -> list[Entity]:
-    """The entities that are the rows, in order."""
-    if comparison.rows.kind is not None:
-        return [entity for entity in review.entities.values() if entity.kind == comparison.rows.kind]
-    return [review.entities[entity] for entity in comparison.rows.entities]
+def subjects_of(review: Review, views: Views, comparison: Comparison) -> list[Subject]:
+    """What the rows are about, in the order in which the declaration gives them."""
+    rows = comparison.rows
+    if rows.quantities is not None:
+        kinds = rows.quantities.named_by
+        return [
+            Subject(
+                f"{claim.id}.{name}",
+                tuple(entity_target(review, id_) for id_ in naming(review, claim, claim.quantities[name], kinds)),
+                claim=claim,
+                quantity=name,
+            )
+            for claim, name in row_quantities(review, rows.quantities)
+        ]
+    if rows.claims is not None:
+        return [
+            Subject(
+                claim.id,
+                tuple(entity_target(review, id_) for id_ in naming(review, claim, None, rows.claims.named_by)),
+                claim=claim,
+            )
+            for claim in row_claims(review, rows.claims)
+        ]
+    if rows.sources is not None:
+        return [
+            Subject(source.id, (Target(source.label, source_path(source)),), source=source)
+            for source in review.sources.values()
+        ]
+    entities = row_entities(review, comparison)
+    return [Subject(entity.id, (entity_target(review, entity.id),), entity=entity) for entity in entities]
 
 
 def column_entities(comparison: Comparison) -> list[str]:
@@ -38,105 +79,72 @@ def column_entities(comparison: Comparison) -> list[str]:
     return [entity for entity in wanted if entity is not None]
 
 
-def _row(review: Review, views: Views, mentions: Mentions, comparison: Comparison, entity: Entity) -> Row:
-    id_ = f"{comparison.id}.{entity.id}"
-    cells = tuple(
-        Cell(f"{id_}.{column.id}", _entries(review, views, mentions, column, entity), comparison.empty)
-        for column in comparison.columns
+def _head(review: Review, comparison: Comparison, column: Column, notes: dict[str, str]) -> Head:
+    return Head(
+        column.id,
+        column.title,
+        sort_of(review, comparison, column),
+        column.filter,
+        _marks(comparison, notes, column.id),
     )
-    return Row(id_, entity_target(review, entity.id), cells)
 
 
-def _entries(review: Review, views: Views, mentions: Mentions, column: Column, entity: Entity) -> tuple[Entry, ...]:
-    if column.field is not None:
-        return _field_entries(review, views, mentions, entity, column.field)
-    if column.quantity is not None:
-        return tuple(
-            Entry(
-                quantity_text(review, quantity),
-                quantity_text(review, quantity),
-                cites=claim.cites,
-                claims=(views[claim.id].card,),
-            )
-            for claim in _claims(review, entity, column.quantity)
-            for quantity in claim.quantities.values()
-            if quantity.measure == column.quantity.measure
+def _row(
+    review: Review,
+    views: Views,
+    mentions: Mentions,
+    comparison: Comparison,
+    subject: Subject,
+    notes: dict[str, str],
+) -> Row:
+    id_ = f"{comparison.id}.{subject.id}"
+    cells: dict[str, Cell] = {}
+    for column in comparison.columns:
+        marks = _marks(comparison, notes, f"{subject.id}.{column.id}")
+        cells[column.id] = cell_of(
+            review, views, mentions, column, subject, f"{id_}.{column.id}", column.empty or comparison.empty, marks
         )
-    if column.claims is not None:
-        return tuple(
-            Entry(text, mentions.mark(text), cites=claim.cites, claims=(views[claim.id].card,))
-            for claim in _claims(review, entity, column.claims)
-            for text in (short_text(review, claim),)
-        )
-    if column.named_by is not None:
-        return _naming_entries(review, views, entity, column.named_by)
-    raise ValueError("a column is a field, quantities, claims or entities; the rules see to it")
+    header, *others = subject.named or (Target(comparison.empty, ""),)
+    group = cells.pop(comparison.group).words if comparison.group else ""
+    return Row(id_, header, tuple(cells.values()), tuple(others), group, _marks(comparison, notes, subject.id))
 
 
-def _field_entries(review: Review, views: Views, mentions: Mentions, entity: Entity, field: str) -> tuple[Entry, ...]:
-    if field not in entity.fields:
-        return ()
-    value = entity.fields[field]
-    claims = [review.claims[claim] for claim in entity.core.stated_by.get(field, ())]
-    cites = tuple(dict.fromkeys(key for claim in claims for key in claim.cites))
-    cards = tuple(views[claim.id].card for claim in claims)
-    targets = list(targets_of(value, review.kinds[entity.kind].properties[field]))
-    if targets:
-        return tuple(_target_entry(review, views, target, claims) for _, target, _ in targets)
-    text = field_text(value)
-    return (Entry(text, mentions.mark(text), (), cites, cards),)
+def _marks(comparison: Comparison, notes: dict[str, str], place: str) -> tuple[Target, ...]:
+    path = comparison_path(comparison.id)
+    return tuple(
+        Target(notes[note.id], path, f"{comparison.id}.note-{note.id}") for note in comparison.notes if place in note.on
+    )
 
 
-def _target_entry(review: Review, views: Views, target: str, claims: list[Claim]) -> Entry:
-    """An entity that a field names, with those of the field's claims that are about it; with all when none is."""
-    its = [claim for claim in claims if target in claim.about] or claims
-    cites = tuple(dict.fromkeys(key for claim in its for key in claim.cites))
-    return Entry("", "", (entity_target(review, target),), cites, tuple(views[claim.id].card for claim in its))
+def _in_order(comparison: Comparison, heads: dict[str, Head], shown: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+    """The rows by group, and within a group as `sort` says; empty cells come last either way."""
+    ordered = list(rows)
+    if comparison.sort is not None:
+        falling = comparison.sort.order == "descending"
+        by = comparison.sort.by
+        if by == _NAME:
+            ordered.sort(key=lambda row: row.name.casefold(), reverse=falling)
+        elif by in shown:
+            index, sort = shown.index(by), heads[by].sort
+            full = [row for row in ordered if row.cells[index].entries]
+            empty = [row for row in ordered if not row.cells[index].entries]
+            full.sort(key=lambda row: _key(row.cells[index], sort, falling), reverse=falling)
+            ordered = full + empty
+    if comparison.group is None:
+        return ordered
+    names = list(dict.fromkeys(row.group for row in ordered))
+    if comparison.rows.kind is not None or comparison.group != _measure_column(comparison):
+        names.sort(key=lambda name: (name == comparison.empty, name.casefold()))
+    return [row for name in names for row in ordered if row.group == name]
 
 
-def _naming_entries(review: Review, views: Views, entity: Entity, wanted: NamedByColumn) -> tuple[Entry, ...]:
-    found: list[Entry] = []
-    for relation in review.relations_to.get(entity.id, ()):
-        origin = review.entities[relation.origin]
-        if (origin.kind, relation.field) == (wanted.kind, wanted.field):
-            claims = [review.claims[claim] for claim in origin.core.stated_by.get(relation.field, ())]
-            cites = tuple(dict.fromkeys(key for claim in claims for key in claim.cites))
-            cards = tuple(views[claim.id].card for claim in claims)
-            found.append(Entry("", "", (entity_target(review, origin.id),), cites, cards))
-    return tuple(found)
+def _measure_column(comparison: Comparison) -> str | None:
+    """The column that shows the measure: groups by it stand in the order in which the rows ask for measures."""
+    return next((column.id for column in comparison.columns if column.shows == "measure"), None)
 
 
-def field_targets(review: Review, entity: Entity, field: str) -> tuple[Target, ...]:
-    """The entities that a field names."""
-    schema = review.kinds[entity.kind].properties[field]
-    found = targets_of(entity.fields[field], schema)
-    return tuple(entity_target(review, target) for _, target, _ in found)
-
-
-def field_text(value: Any) -> str:
-    """A field's value in words when it is not a link."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return "; ".join(field_text(item) for item in value)
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {field_text(item)}" for key, item in value.items())
-    return str(value)
-
-
-def _claims(review: Review, entity: Entity, wanted: QuantityColumn | ClaimColumn) -> list[Claim]:
-    found: list[Claim] = []
-    for id_ in review.claims_about.get(entity.id, ()):
-        claim = review.claims[id_]
-        if wanted.about is not None and wanted.about not in claim.about:
-            continue
-        places = (claim.at, *claim.also_at)
-        if wanted.within is not None and not any(lies_in(place, wanted.within) for place in places):
-            continue
-        if isinstance(wanted, ClaimColumn):
-            if wanted.topic is not None and claim.topic != wanted.topic:
-                continue
-            if wanted.column is not None and not any(place.endswith(f".c{wanted.column}") for place in places):
-                continue
-        found.append(claim)
-    return found
+def _key(cell: Cell, sort: str, falling: bool) -> tuple[Decimal | str, ...]:
+    if sort == "number":
+        numbers = tuple(Decimal(part) for part in cell.sort.split())
+        return tuple(reversed(numbers)) if falling else numbers
+    return (cell.sort or cell.words.casefold(),)

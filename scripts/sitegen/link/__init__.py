@@ -58,6 +58,7 @@ def _review(records: Records) -> Review:
         evidence={record.value.id: record.value for record in records.by_folder["evidence"]},
         audits=tuple(record.value for record in records.by_folder["citation-audit"]),
         questions={question.id: question for question in sorted(questions, key=lambda one: (one.order, one.id))},
+        directions={record.value.id: record.value for record in records.by_folder["directions"]},
     )
     review = _with_backlinks(review)
     return replace(review, found=findings(review))

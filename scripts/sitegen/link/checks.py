@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from ..model.chapter import Chapter
 from ..model.claim import Claim
-from ..model.comparison import Comparison
+from ..model.direction import DIRECTIONS, Directions
 from ..model.entity import Entity, Kind
 from ..model.glossary import Glossary, Timeline
 from ..model.reading import Reading
@@ -16,8 +15,9 @@ from ..model.source import Source
 from ..problems import Problem, nearest_of, one_of
 from ..validate.records import Record, Records
 from .finding_checks import check_findings
+from .comparisons import comparison_problems
 from .known import Known
-from .pointers import PLACEHOLDER, targets_of
+from .pointers import PLACEHOLDER, references_in, targets_of
 
 
 def check_links(review: Review, records: Records) -> Iterator[Problem]:
@@ -32,9 +32,11 @@ def check_links(review: Review, records: Records) -> Iterator[Problem]:
     for claim in records.by_folder["claims"]:
         yield from _claim(claim, known)
     for comparison in records.by_folder["comparisons"]:
-        yield from _comparison(comparison, review, known)
+        yield from comparison_problems(comparison, review, known)
     for chapter in records.chapters:
         yield from _chapter(chapter, review, known)
+    for directions in records.by_folder["directions"]:
+        yield from _directions(directions, review, known)
     for reading in records.by_folder["readings"]:
         yield from _reading(reading, known)
     if records.glossary is not None:
@@ -46,19 +48,9 @@ def check_links(review: Review, records: Records) -> Iterator[Problem]:
 
 def _kind(record: Record[Kind], known: Known) -> Iterator[Problem]:
     for name, schema in record.value.properties.items():
-        for path, target in _references_in(schema, ()):
+        for path, target in references_in(schema, ()):
             field = f"properties.{name}"
             yield from known.id("kinds", target, record.place("properties", name, *path), field)
-
-
-def _references_in(schema: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(schema, dict):
-        if isinstance(schema.get("refers-to"), str):
-            yield (*path, "refers-to"), schema["refers-to"]
-        for key in ("items", "additionalProperties"):
-            yield from _references_in(schema.get(key), (*path, key))
-        for key, inner in (schema.get("properties") or {}).items():
-            yield from _references_in(inner, (*path, "properties", key))
 
 
 def _entity(record: Record[Entity], review: Review, known: Known) -> Iterator[Problem]:
@@ -110,6 +102,12 @@ def _claim(record: Record[Claim], known: Known) -> Iterator[Problem]:
             "measures", quantity.measure, record.place("quantities", name, "measure"), f"{place}.measure"
         )
         yield from known.id("units", quantity.unit, record.place("quantities", name, "unit"), f"{place}.unit")
+        for index, entity in enumerate(quantity.of):
+            if entity not in claim.about:
+                at = record.place("quantities", name, "of", index)
+                sentence = f"`{place}.of` names '{entity}', which the claim is not about"
+                near = nearest_of(entity, claim.about)
+                yield Problem("unknown-id", at, sentence, one_of(claim.about, noun="entities under `about`"), near)
     for field in ("says", "short"):
         for name in PLACEHOLDER.findall(getattr(claim, field) or ""):
             if name not in claim.quantities:
@@ -118,59 +116,6 @@ def _claim(record: Record[Claim], known: Known) -> Iterator[Problem]:
                 at = record.place_of(f"{{{name}}}", field)
                 expected = one_of(valid, noun="quantities")
                 yield Problem("unknown-placeholder", at, sentence, expected, nearest_of(name, valid))
-
-
-def _comparison(record: Record[Comparison], review: Review, known: Known) -> Iterator[Problem]:
-    comparison = record.value
-    for index, entity in enumerate(comparison.rows.entities):
-        yield from known.id("entities", entity, record.place("rows", "entities", index), "rows.entities")
-    if comparison.rows.kind is not None:
-        yield from known.id("kinds", comparison.rows.kind, record.place("rows", "kind"), "rows.kind")
-    kinds = {known.kind_of[entity] for entity in comparison.rows.entities if entity in known.kind_of}
-    kinds |= {comparison.rows.kind} if comparison.rows.kind in review.kinds else set()
-    for index, column in enumerate(comparison.columns):
-        path = f"columns[{index}]"
-        if column.field is not None:
-            for kind in sorted(kinds):
-                valid = list(review.kinds[kind].properties)
-                if column.field not in valid:
-                    sentence = f"`{path}.field` is `{column.field}`, which the kind {kind} does not have"
-                    at = record.place("columns", index, "field")
-                    yield Problem("unknown-field", at, sentence, one_of(valid), nearest_of(column.field, valid))
-        if column.named_by is not None:
-            yield from _named_by(record, index, kinds, review, known)
-        for part in ("quantity", "claims"):
-            wanted = getattr(column, part)
-            if wanted is None:
-                continue
-            for namespace, name in (("measures", "measure"), ("topics", "topic"), ("entities", "about")):
-                value = getattr(wanted, name, None)
-                if value is not None:
-                    at = record.place("columns", index, part, name)
-                    yield from known.id(namespace, value, at, f"{path}.{part}.{name}")
-            if wanted.within is not None:
-                at = record.place("columns", index, part, "within")
-                yield from known.beginning(wanted.within, at, f"{path}.{part}.within")
-
-
-def _named_by(
-    record: Record[Comparison], index: int, kinds: set[str], review: Review, known: Known
-) -> Iterator[Problem]:
-    """The kind exists, and its field is one that names entities of a kind that the rows are of."""
-    wanted = record.value.columns[index].named_by
-    if wanted is None:
-        return
-    path = f"columns[{index}].named-by"
-    yield from known.id("kinds", wanted.kind, record.place("columns", index, "named-by", "kind"), f"{path}.kind")
-    if wanted.kind not in review.kinds:
-        return
-    properties = review.kinds[wanted.kind].properties
-    valid = [name for name, schema in properties.items() if {to for _, to in _references_in(schema, ())} & kinds]
-    if wanted.field not in valid:
-        at = record.place("columns", index, "named-by", "field")
-        sentence = f"`{path}.field` is `{wanted.field}`, with which the kind {wanted.kind} does not name the rows"
-        expected = one_of(valid, noun="fields that name them")
-        yield Problem("unknown-field", at, sentence, expected, nearest_of(wanted.field, valid))
 
 
 def _chapter(chapter: Chapter, review: Review, known: Known) -> Iterator[Problem]:
@@ -202,6 +147,25 @@ def _chapter(chapter: Chapter, review: Review, known: Known) -> Iterator[Problem
                 f"`{spoken}` names a figure that does not exist",
                 one_of([], "data/figures/", "figures"),
             )
+
+
+def _directions(record: Record[Directions], review: Review, known: Known) -> Iterator[Problem]:
+    """The file is on a topic; each claim exists, is on this topic, and points one way."""
+    topic = record.value.id
+    yield from known.id("topics", topic, record.place("id"), "id")
+    seen: dict[str, str] = {}
+    for direction in DIRECTIONS:
+        for index, id_ in enumerate(getattr(record.value, direction)):
+            at, field = record.place(direction, index), f"{direction}[{index}]"
+            yield from known.id("claims", id_, at, field)
+            claim = review.claims.get(id_)
+            if claim is not None and claim.topic != topic:
+                sentence = f"`{field}` is {id_}, a claim on {claim.topic}, not on {topic}"
+                yield Problem("bad-value", at, sentence, f"a claim on {topic}")
+            if id_ in seen:
+                sentence = f"`{field}` is {id_}, which stands under `{seen[id_]}` already"
+                yield Problem("bad-value", at, sentence, "each claim once")
+            seen.setdefault(id_, direction)
 
 
 def _reading(record: Record[Reading], known: Known) -> Iterator[Problem]:

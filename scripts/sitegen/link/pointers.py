@@ -27,6 +27,17 @@ def targets_of(
             yield from targets_of(item, inner, (*path, key))
 
 
+def references_in(schema: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Each `refers-to` in a schema of a kind's field: its path, and the kind that it names."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("refers-to"), str):
+            yield (*path, "refers-to"), schema["refers-to"]
+        for key in ("items", "additionalProperties"):
+            yield from references_in(schema.get(key), (*path, key))
+        for key, inner in (schema.get("properties") or {}).items():
+            yield from references_in(inner, (*path, "properties", key))
+
+
 def lies_in(passage: str, place: str) -> bool:
     """Whether a passage lies in a source, a table or another beginning of a locator."""
     return passage == place or passage.startswith((place + ":", place + "."))

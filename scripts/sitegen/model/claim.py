@@ -52,6 +52,10 @@ class Quantity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     low: Annotated[Decimal | None, Meta(description="The lower end, when it is a range.")] = None
     high: Annotated[Decimal | None, Meta(description="The upper end, when it is a range.")] = None
     bound: Annotated[bound_of_quantity, Meta(description="How the source bounds the number.")] = "exact"
+    of: Annotated[
+        tuple[Id, ...],
+        Meta(description="Of which of the claim's entities, when it is about several of a kind: `[nivolumab]`."),
+    ] = ()
     derived: Annotated[
         Derivation | None, Meta(description="For a value that no passage states: from what, and how, it was computed.")
     ] = None

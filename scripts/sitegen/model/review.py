@@ -10,6 +10,7 @@ from .audit import CitationAudit, Judgement
 from .chapter import Chapter
 from .claim import Claim
 from .comparison import Comparison
+from .direction import Directions
 from .entity import Entity, Kind
 from .evidence import Evidence
 from .glossary import Moment, Term
@@ -69,6 +70,7 @@ class Review:
     moments: tuple[Moment, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)
     moves: tuple[Move, ...] = ()
+    directions: Mapping[str, Directions] = field(default_factory=dict)
     claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     relations_from: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)

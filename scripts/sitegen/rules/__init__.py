@@ -27,7 +27,14 @@ from .once import id_once, named_once
 from .quantities import low_above_high, unused_quantity
 from .questions import answer_of_another_measure, answer_unlisted, of_one_trial_are_answers
 from .references import claim_without_citation_statement, unused_reference
-from .tables import column_is_one_thing, rows_are_one_thing
+from .tables import (
+    column_is_one_thing,
+    empty_comparison,
+    mixed_units,
+    note_without_place,
+    row_without_name,
+    rows_are_one_thing,
+)
 
 Rule = Callable[[Review, Records], Iterator[Problem]]
 
@@ -54,6 +61,10 @@ RULES_OF_ONE_RECORD: tuple[Rule, ...] = (
 
 #: Rules that look at the whole: one slip elsewhere would make them speak too, so they wait until no error stands.
 RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
+    empty_comparison,
+    mixed_units,
+    note_without_place,
+    row_without_name,
     unbound_number,
     derived_value_wrong,
     paragraph_without_claim,

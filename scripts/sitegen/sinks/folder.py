@@ -15,3 +15,11 @@ def write_markdown(documents: Iterable[Document], references: Mapping[str, str],
         file = folder / document.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(with_head(document, resolved(document, references)), encoding="utf-8", newline="\n")
+
+
+def write_files(files: Mapping[str, str], folder: Path) -> None:
+    """Write each file under its own path, as it is."""
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")

@@ -12,6 +12,7 @@ from ..model.audit import CitationAudit
 from ..model.chapter import ChapterHead
 from ..model.claim import Claim
 from ..model.comparison import Comparison
+from ..model.direction import Directions
 from ..model.entity import EntityCore, Kind
 from ..model.evidence import Evidence
 from ..model.glossary import Glossary, Timeline
@@ -71,6 +72,7 @@ RECORD_TYPES: dict[str, type] = {
     "evidence": Evidence,
     "citation-audit": CitationAudit,
     "questions": Question,
+    "directions": Directions,
 }
 #: The folders whose files hold a list of records each.
 LIST_FOLDERS = ("claims", "readings", "appraisals", "evidence", "citation-audit", "questions")
