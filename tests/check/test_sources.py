@@ -53,10 +53,10 @@ def texts(tiny: Path, tmp_path: Path) -> Path:
     index = index_file("leaf-notes", index_text(TEXT))
     sections = index[index.index("sections:") :]
     (tiny / "data/sources/leaf-notes.yml").write_text(SOURCE + sections, encoding="utf-8")
-    for file in ("data/claims/leaf-notes/2.yml", "data/comparisons/calm.yml", "docs/chapters/calm.md"):
+    for file in ("data/claims/leaf-notes/2.yml", "docs/chapters/calm.md"):
         (tiny / file).unlink()
-    for folder_of_findings in ("appraisals", "citation-audit", "questions"):
-        shutil.rmtree(tiny / "data" / folder_of_findings)
+    for folder_of_claims in ("appraisals", "citation-audit", "questions", "comparisons", "directions"):
+        shutil.rmtree(tiny / "data" / folder_of_claims)
     (tiny / "data/evidence/leaf-notes.yml").write_text(EVIDENCE, encoding="utf-8")
     claim = (tiny / "data/claims/leaf-notes/1.yml").read_text(encoding="utf-8")
     claim = claim.replace("cites: [hill2020]", "cites: [hill2020, valley2021]")

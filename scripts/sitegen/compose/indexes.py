@@ -110,7 +110,12 @@ def dictionary_page(review: Review) -> Page:
         ("comparison", "Comparison", schema_of(Comparison)["description"], _fields(schema_of(Comparison))),
         ("appraisal", "Appraisal", schema_of(Appraisal)["description"], _fields(schema_of(Appraisal))),
         ("evidence", "Evidence", schema_of(Evidence)["description"], _fields(schema_of(Evidence))),
-        ("citation-audit", "Citation audit", schema_of(CitationAudit)["description"], _fields(schema_of(CitationAudit))),
+        (
+            "citation-audit",
+            "Citation audit",
+            schema_of(CitationAudit)["description"],
+            _fields(schema_of(CitationAudit)),
+        ),
         ("judgement", "Judgement", *_part(CitationAudit, "Judgement")),
         ("question", "Question", schema_of(Question)["description"], _fields(schema_of(Question))),
     )

@@ -162,7 +162,7 @@ def _address(table: Table, anchor: str, address: str) -> str:
 
 def _csv(head: Sequence[str], rows: Iterator[list[str]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
     writer.writerows([safe(value) for value in row] for row in rows)
     return out.getvalue()

@@ -14,8 +14,8 @@ from ..model.review import Review
 from ..model.source import Source
 from ..problems import Problem, nearest_of, one_of
 from ..validate.records import Record, Records
-from .finding_checks import check_findings
 from .comparisons import comparison_problems
+from .finding_checks import check_findings
 from .known import Known
 from .pointers import PLACEHOLDER, references_in, targets_of
 
@@ -159,7 +159,7 @@ def _directions(record: Record[Directions], review: Review, known: Known) -> Ite
             at, field = record.place(direction, index), f"{direction}[{index}]"
             yield from known.id("claims", id_, at, field)
             claim = review.claims.get(id_)
-            if claim is not None and claim.topic != topic:
+            if claim is not None and claim.topic != topic and {topic, claim.topic} <= set(review.topics):
                 sentence = f"`{field}` is {id_}, a claim on {claim.topic}, not on {topic}"
                 yield Problem("bad-value", at, sentence, f"a claim on {topic}")
             if id_ in seen:

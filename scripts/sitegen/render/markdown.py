@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ..compose.mentions import BEGIN, END, MIDDLE
 from ..compose.page import MovedPart, Page, Site, Target
 from ..problems import Location, Problem, ProblemsFound, SourceText
-from .escape import finalize, html_text, id_text, inline_text, quoted_text
+from .escape import attribute_text, finalize, id_text, inline_text, quoted_text
 
 #: How a sink writes comparison tables: the template that holds the macro `table`.
 HTML_TABLES = "_table_html.md.j2"
@@ -68,7 +68,7 @@ class Renderer:
         )
         self._environment.globals |= {"link": _link, "href": _href, "cite": _cite, "table_style": tables}
         self._environment.filters |= {"markdown": Markup, "id": id_text, "inline": inline_text, "quoted": quoted_text}
-        self._environment.filters |= {"attribute": html_text}
+        self._environment.filters |= {"attribute": attribute_text}
 
     def page(self, page: Page, **more: Any) -> str:
         """The page's Markdown from its first template that exists."""

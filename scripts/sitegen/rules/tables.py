@@ -175,7 +175,7 @@ def note_without_place(review: Review, records: Records) -> Iterator[Problem]:
                 if place not in places:
                     at = record.place("notes", index, "on", position)
                     sentence = f"`notes[{index}].on` is '{place}', which is neither a column, a row nor a cell"
-                    expected = one_of([*columns, *rows], f"data/comparisons/{comparison.id}.yml", "columns and rows")
+                    expected = one_of([*columns, *rows], at.file.path, "columns and rows")
                     yield Problem("unknown-id", at, sentence, expected, nearest_of(place, sorted(places)))
 
 
