@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from markdown import Markdown
@@ -131,3 +136,62 @@ def to_html() -> Callable[[str], str]:
     config = load_config(str(ROOT / "mkdocs.yml"))
     engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
     return lambda text: engine.reset().convert(text)
+
+
+#: Without requests of its own: whatever leaves the site's origin is then the site's doing.
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the site under the path of its address, and its own page for what is not found."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: Any, mount: str, **options: Any):
+        self._mount = mount
+        super().__init__(*arguments, **options)
+
+    def translate_path(self, path: str) -> str:
+        """The file of an address; outside the site's path there is none."""
+        path = urlsplit(path).path
+        return super().translate_path("/" + path.removeprefix(self._mount) if path.startswith(self._mount) else "/none")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer as a web server does that knows the site's 404 page."""
+        content = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *arguments: Any) -> None:
+        """Print nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(built_real: Any) -> Iterator[str]:
+    """Where the real site is served: at an address of its own, under the path of its published address."""
+    mount = urlsplit(built_real.prepared.address).path
+    handler = partial(_Handler, directory=str(built_real.site), mount=mount)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{mount}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, or the one that the variable CHROMIUM names; a test without a browser proves nothing."""
+    program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    if not Path(program).exists():
+        pytest.fail(f"{program} is missing; install the package chromium, or name the program in CHROMIUM")
+    from playwright.sync_api import sync_playwright  # here, since most tests need no browser
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 from sitegen.compose.addresses import entity_path, section_path
 
 pytestmark = pytest.mark.slow
 
-#: Without requests of its own: whatever leaves the site's origin is then the site's doing.
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 DESKTOP, PHONE, SMALL_PHONE = (1280, 800), (390, 844), (320, 568)
 SCHEMES = {"light": "default", "dark": "slate"}
 _SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
@@ -28,59 +22,6 @@ _IN_VIEW = """element => {
   const header = document.querySelector(".md-header").getBoundingClientRect()
   return box.bottom > header.bottom && box.top >= header.bottom - 1 && box.top < window.innerHeight
 }"""
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the site under the path of its address, and its own page for what is not found."""
-
-    protocol_version = "HTTP/1.1"
-
-    def __init__(self, *arguments: Any, mount: str, **options: Any):
-        self._mount = mount
-        super().__init__(*arguments, **options)
-
-    def translate_path(self, path: str) -> str:
-        """The file of an address; outside the site's path there is none."""
-        path = urlsplit(path).path
-        return super().translate_path("/" + path.removeprefix(self._mount) if path.startswith(self._mount) else "/none")
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer as a web server does that knows the site's 404 page."""
-        content = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *arguments: Any) -> None:
-        """Print nothing."""
-
-
-@pytest.fixture(scope="module")
-def address(built_real: Any) -> Iterator[str]:
-    """Where the real site is served: at an address of its own, under the path of its published address."""
-    mount = urlsplit(built_real.prepared.address).path
-    handler = partial(_Handler, directory=str(built_real.site), mount=mount)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{mount}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or the one that the variable CHROMIUM names; a test without a browser proves nothing."""
-    program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    if not Path(program).exists():
-        pytest.fail(f"{program} is missing; install the package chromium, or name the program in CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @dataclass
@@ -256,9 +197,9 @@ def test_the_search_finds_an_agent_by_its_brand(visit: Open, built_real: Any, pl
     agent = next(entity for entity in review.entities.values() if _url(entity_path(review, entity)) == places["agent"])
     brand = next(alias.name for alias in agent.core.aliases if alias.type == "brand")
     page = visit().page
-    page.locator("input.md-search__input").click()
+    page.locator("[data-review-search]").click()
     page.keyboard.type(brand, delay=20)
-    result = page.locator(f"a.md-search-result__link[href*='{places['agent']}']").first
+    result = page.locator(f".review-search__results a[href*='{places['agent']}']").first
     result.wait_for(state="visible")
     result.click()
     page.wait_for_url(f"**/{places['agent']}**")

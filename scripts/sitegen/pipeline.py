@@ -16,6 +16,7 @@ from .check.sources import check_citations, check_copies, check_index, outlines
 from .compose.page import Site
 from .compose.pages import compose
 from .exports.api import api_files
+from .exports.search import search_files
 from .exports.stubs import stub_files
 from .exports.tables import FOLDER as TABLES
 from .exports.tables import table_files
@@ -121,8 +122,12 @@ def prepare(root: Path) -> Prepared:
     address = os.environ.get("SITE_URL") or review.info.address
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
     address = address.rstrip("/") + "/"
-    files = {**api_files(review, site, address), **stub_files(site, review.moves, address)}
-    files |= table_files(review, site, address)
+    files = {
+        **api_files(review, site, address),
+        **stub_files(site, review.moves, address),
+        **search_files(review, site, documents),
+        **table_files(review, site, address),
+    }
     return Prepared(review, site, documents, files, problems, address, str(int(date.timestamp())))
 
 

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files
 
 from .compose.page import NavItem
 from .pipeline import Prepared, named_in, prepare
+from .places import template_folders
 from .problems import Location, Problem, ProblemsFound, SourceText, as_text, errors_of
 from .render.escape import html_text
 from .render.markdown import with_head
@@ -64,6 +65,9 @@ class ReviewPlugin(BasePlugin):
         config.copyright = f"{html_text(info.disclaimer)} Text under {license_}."
         if not self.serving:  # the preview lives at an address of its own
             config.site_url = self.prepared.address
+        for folder in reversed(template_folders(Path(config.config_file_path).parent)):
+            if (folder / "theme").is_dir():  # the review's own parts of the theme go before the generator's
+                config.theme.dirs.insert(0, str(folder / "theme"))
         config.mdx_configs["abbr"] = {"glossary": dict(self.prepared.site.tooltips)}
         os.environ.setdefault("SOURCE_DATE_EPOCH", self.prepared.epoch)
         return config

@@ -44,9 +44,16 @@ def site(tmp_path: Path) -> Path:
     _write(
         tmp_path, "sitemap.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
     )
-    places = json.dumps({"docs": [{"location": place} for place in ("", "north/", "north/#here")]})
-    _write(tmp_path, "search/search_index.json", places)
+    _write(tmp_path, "search/names.js", _names("", "north/", "north/#here"))
+    _write(tmp_path, "search/texts-0.js", 'reviewSearch.part("texts-0",[["North","north/",0,"A tea."]])')
+    _write(tmp_path, "search/words-0.js", 'reviewSearch.part("words-0",{"tea":[0,10]})')
     return tmp_path
+
+
+def _names(*places: str) -> str:
+    """The first part of a search that leads to these places."""
+    entries = [["Name", place, 0, [], ""] for place in places]
+    return f'reviewSearch.part("names",{json.dumps({"topics": [["here", "Here"]], "entries": entries})})'
 
 
 def _write(site: Path, name: str, text: str) -> None:
@@ -271,8 +278,35 @@ def test_the_sitemap_is_checked(site: Path, place: str) -> None:
 @pytest.mark.parametrize(("place", "code"), [("south/", "broken-link"), ("north/#nowhere", "broken-anchor")])
 def test_the_search_index_is_checked(site: Path, place: str, code: str) -> None:
     """Each place that the search leads to exists."""
-    _write(site, "search/search_index.json", json.dumps({"docs": [{"location": ""}, {"location": place}]}))
-    assert _found(site) == [(code, "search/search_index.json", 1)]
+    _write(site, "search/names.js", _names("", place))
+    assert _found(site) == [(code, "search/names.js", 1)]
+
+
+@pytest.mark.parametrize(
+    ("topics", "rows", "code"),
+    [
+        ([0], [], None),
+        ([1], [], "broken-anchor"),
+        ([], [[0, "north/#here"]], None),
+        ([], [[0, "west/"]], "broken-link"),
+    ],
+)
+def test_parts_of_a_page_that_the_search_leads_to_are_checked(
+    site: Path, topics: list[int], rows: list[list[object]], code: str | None
+) -> None:
+    """A topic is an anchor on the page, a row an address of its own."""
+    value = {
+        "topics": [["here", "Here"], ["gone", "Gone"]],
+        "entries": [["North", "north/", 0, [], "", topics, rows]],
+    }
+    _write(site, "search/names.js", f'reviewSearch.part("names",{json.dumps(value)})')
+    assert _found(site) == ([(code, "search/names.js", 1)] if code else [])
+
+
+def test_texts_that_the_search_leads_to_are_checked(site: Path) -> None:
+    """A statement's address exists."""
+    _write(site, "search/texts-0.js", 'reviewSearch.part("texts-0",[["North","north/#gone",0,"A tea."]])')
+    assert _found(site) == [("broken-anchor", "search/texts-0.js", 1)]
 
 
 @pytest.mark.parametrize(

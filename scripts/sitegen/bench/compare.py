@@ -56,19 +56,28 @@ def compare_sites(ours: Path, stock: Path) -> Texts:
         words += len(other.words)
         marks += other.marks
         differences += [f"{name}: {found}" for found in differences_of(one, other)]
-    missing = sorted(_searchable(stock) - _searchable(ours))
+    missing = sorted(_found_by_stock(stock) - _found_by_ours(ours))
     differences += [f"{name}: only the stock search finds it" for name in missing]
     return Texts(len(both), words, marks, tuple(differences))
 
 
 def _pages(site: Path) -> dict[str, Path]:
-    return {file.relative_to(site).as_posix(): file for file in site.rglob("*.html") if file != site / "404.html"}
+    """Every page by its path, but the one for what is not found and those that only lead on to another."""
+    found = {file.relative_to(site).as_posix(): file for file in site.rglob("*.html") if file != site / "404.html"}
+    return {name: file for name, file in found.items() if not name.startswith("p/")}
 
 
-def _searchable(site: Path) -> set[str]:
-    """The pages that the search index knows."""
+def _found_by_stock(site: Path) -> set[str]:
+    """The pages that the theme's search index knows."""
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     return {entry["location"].partition("#")[0] for entry in index["docs"] if entry["text"] or entry["title"]}
+
+
+def _found_by_ours(site: Path) -> set[str]:
+    """The pages that our search's names lead to."""
+    text = (site / "search" / "names.js").read_text(encoding="utf-8")
+    names = json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")[1]
+    return {place.partition("#")[0] for _, place, *_ in names["entries"]}
 
 
 def article_of(page: Path) -> Article:

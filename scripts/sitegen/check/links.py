@@ -67,9 +67,17 @@ def links_of_sitemap(raw: bytes) -> Iterator[Link]:
 
 
 def links_of_search(raw: bytes) -> Iterator[Link]:
-    """Every place that the search leads to."""
-    for entry in json.loads(raw)["docs"]:
-        yield Link(entry["location"] or "./", 1, own=True)
+    """Every place that a part of the search leads to: a script that calls `reviewSearch.part(name, value)`."""
+    text = raw.decode("utf-8")
+    name, value = json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")
+    if name == "names":
+        for _, place, _, _, _, *parts in value["entries"]:
+            yield Link(place or "./", 1, own=True)
+            topics, rows = parts or ((), ())
+            yield from (Link(f"{place}#{value['topics'][topic][0]}", 1, own=True) for topic in topics)
+            yield from (Link(row, 1, own=True) for _, row in rows)
+    elif name.startswith("texts-"):
+        yield from (Link(place, 1, own=True) for _, place, _, _ in value)
 
 
 def leads_to(href: str, page: str, home: SplitResult) -> tuple[str, str] | None:

@@ -76,8 +76,9 @@ def check_pages(built: BuiltSite, address: str) -> list[Problem]:
         if name.endswith(".css"):
             links = links_of_css((site / name).read_text(encoding="utf-8"))
             problems += _check_links(name, links, pages, files, home)
-    for name, reader in (("sitemap.xml", links_of_sitemap), ("search/search_index.json", links_of_search)):
-        if name in files:
+    for name in sorted(files):
+        reader = links_of_sitemap if name == "sitemap.xml" else links_of_search if name.startswith("search/") else None
+        if reader is not None:
             # Both name places from the site's root, whatever folder they lie in.
             links = reader((site / name).read_bytes())
             problems += _check_links(name, links, pages, files, home, base="index.html")

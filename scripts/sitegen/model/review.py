@@ -69,6 +69,7 @@ class Review:
     terms: Mapping[str, Term] = field(default_factory=dict)
     moments: tuple[Moment, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
     moves: tuple[Move, ...] = ()
     directions: Mapping[str, Directions] = field(default_factory=dict)
     claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -51,6 +51,10 @@ class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     measures: tuple[Measure, ...]
     units: tuple[Unit, ...]
     appraisal_types: tuple[AppraisalType, ...] = ()
+    synonyms: Annotated[
+        tuple[tuple[Text, ...], ...],
+        Meta(description="Groups of words that readers use for the same: the search finds one by the other."),
+    ] = ()
 
 
 class License(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):

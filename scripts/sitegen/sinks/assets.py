@@ -1,4 +1,5 @@
-"""In: the review's folder; out: the files that browsers need besides pages: our styles, and fonts from npm packages."""
+"""In: the review's folder; out: the files that browsers need besides pages: our styles and scripts, fonts and
+scripts from npm packages."""
 
 from __future__ import annotations
 
@@ -15,6 +16,10 @@ _FONTS = {
 _SUBSETS = ("latin", "latin-ext", "greek")
 
 
+#: Scripts by package: the file in it, and its name on the site.
+_SCRIPTS = {"minisearch": ("dist/umd/index.js", "minisearch.js")}
+
+
 def browser_files(root: Path) -> Iterator[tuple[str, Path]]:
     """Each file's place on the site and on disk; a review's own file of the same name goes before the generator's."""
     assets = generator_folder("assets")
@@ -27,3 +32,7 @@ def browser_files(root: Path) -> Iterator[tuple[str, Path]]:
                 file = packages / package / "files" / f"{name}-{subset}-{style}.woff2"
                 if file.is_file():
                     yield f"assets/fonts/{file.name}", file
+    for package, (script, name) in _SCRIPTS.items():
+        file = packages / package / script
+        if file.is_file():
+            yield f"assets/javascripts/{name}", file
