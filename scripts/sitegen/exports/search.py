@@ -27,7 +27,14 @@ _TEXTS_IN_A_PART = 40
 #: A text that search results show is cut here.
 _SHOWN = 240
 #: Names of people and journals would drown what a reader looks for: works count less than everything else.
-_WEIGHTS = {"Chapter": 1.15, "Comparison": 1.1, "Work cited": 0.35, "Part of a source": 0.6, "Page": 1.0}
+_WEIGHTS = {
+    "Chapter": 1.15,
+    "Section of a chapter": 0.9,
+    "Comparison": 1.1,
+    "Work cited": 0.35,
+    "Part of a source": 0.6,
+    "Page": 1.0,
+}
 
 
 @dataclass(frozen=True)
