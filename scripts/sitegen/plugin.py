@@ -28,7 +28,7 @@ from .sinks.assets import browser_files
 from .sinks.tooltips import first_only
 
 _log = logging.getLogger("review")
-_CLAIM = re.compile("c-[a-z0-9]{4}")
+_CLAIM = re.compile("[ace]-[a-z0-9]{4}")
 #: Material's plugins color parts of their messages.
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ..model.appraisal import Appraisal
 from ..model.chapter import Chapter
 from ..model.claim import Claim
 from ..model.entity import Entity, Kind
+from ..model.evidence import Evidence
 from ..model.review import Review
 from ..model.source import Passage, Source
 from .page import Target
@@ -74,6 +76,49 @@ def web_path(target: Target) -> str:
     path = target.path.removesuffix(".md").removesuffix("/index")
     page = "" if path == "index" else f"{path}/"
     return page + (f"#{target.anchor}" if target.anchor else "")
+
+
+APPRAISALS = "appraisal/index.md"
+EVIDENCE = "evidence/index.md"
+AUDIT = "citation-audit/index.md"
+AGREEMENT = "agreement/index.md"
+
+
+def appraisals_path(type_: str) -> str:
+    """The page that tells all appraisals of a type whole."""
+    return f"appraisal/{type_}.md"
+
+
+def appraisal_target(appraisal: Appraisal, title: str) -> Target:
+    """A link to an appraisal, told whole."""
+    return Target(title, appraisals_path(appraisal.type), appraisal.id)
+
+
+def evidence_path(relation: str) -> str:
+    """The page of all evidence that is of one relation to what the sources say."""
+    return f"evidence/{relation}.md"
+
+
+def evidence_target(evidence: Evidence) -> Target:
+    """A link to a record of evidence."""
+    return Target(evidence.id, evidence_path(evidence.relation), evidence.id)
+
+
+def verdict_target(key: str, title: str) -> Target:
+    """A link to what the citation audit says of a work."""
+    return Target(title, AUDIT, key)
+
+
+def question_path(question: str) -> str:
+    """The page that puts all answers to a question side by side."""
+    return f"agreement/{question}.md"
+
+
+def passage_target(review: Review, passage: str) -> Target:
+    """A link to a passage on the page of its section."""
+    source = review.source_at(passage)
+    its = review.passages[passage]
+    return Target(f"{source.label}, {passage_label(source, its)}", section_path(source, its.section), its.locator)
 
 
 def passage_label(source: Source, passage: Passage) -> str:

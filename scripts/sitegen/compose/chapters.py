@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..model.chapter import Chapter
 from ..model.paragraphs import without_comments
 from ..model.review import Review
 from .addresses import chapter_path, claim_target
+from .marks import marks_of
 from .mentions import Mentions
-from .page import ClaimView, Page, Table, Target, Views
+from .page import AppraisalMark, ClaimView, Page, Table, Target, Views
 from .tables import table_of
 from .text import quantity_text
+
+#: A link that a hand-written page sets to a claim's card.
+_CLAIM_LINK = re.compile(r"\]\([^)\s]*#(c-[a-z0-9]{4})\)")
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,7 @@ class Part:
     markdown: str = ""
     claim: ClaimView | None = None
     quantity: Target | None = None
+    appraisals: tuple[AppraisalMark, ...] = ()
     table: Table | None = None
 
 
@@ -42,7 +48,7 @@ def parts_of(review: Review, views: Views, mentions: Mentions, chapter: Chapter)
     position = 0
     for call in chapter.calls:
         if chapter.body[position : call.start]:
-            parts.append(Part(markdown=mentions.mark_markdown(without_comments(chapter.body[position : call.start]))))
+            parts.append(Part(markdown=_marked(chapter.body[position : call.start], views, mentions)))
         position = call.end
         if call.name == "table":
             parts.append(Part(table=table_of(review, views, mentions, review.comparisons[call.arguments[0]])))
@@ -52,7 +58,16 @@ def parts_of(review: Review, views: Views, mentions: Mentions, chapter: Chapter)
             parts.append(Part(claim=views[claim.id]))
         else:
             text = quantity_text(review, claim.quantities[call.arguments[1]])
-            parts.append(Part(quantity=claim_target(review, claim, text)))
+            marks = views[claim.id].appraisals
+            parts.append(Part(quantity=claim_target(review, claim, text), appraisals=marks))
     if chapter.body[position:]:
-        parts.append(Part(markdown=mentions.mark_markdown(without_comments(chapter.body[position:]))))
+        parts.append(Part(markdown=_marked(chapter.body[position:], views, mentions)))
     return tuple(parts)
+
+
+def _marked(markdown: str, views: Views, mentions: Mentions) -> str:
+    """The Markdown with its mentions marked, and the mark of each appraised claim right after the link to it."""
+    return _CLAIM_LINK.sub(
+        lambda match: match[0] + (marks_of(views[match[1]].appraisals) if match[1] in views else ""),
+        mentions.mark_markdown(without_comments(markdown)),
+    )

@@ -9,7 +9,7 @@ from ..link.selection import row_entities
 from ..model.entity import Entity, Kind
 from ..model.review import Review
 from .addresses import claim_target, comparison_path, entity_path, entity_target, kind_path
-from .page import ClaimView, Page, Target, Views
+from .page import AppraisalMark, ClaimView, Page, Target, Views
 from .table_cells import field_targets, field_text
 from .tables import column_entities
 
@@ -33,6 +33,7 @@ class Fact:
     text: str
     targets: tuple[Target, ...]
     claims: tuple[Target, ...]
+    appraisals: tuple[AppraisalMark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def _entity_page(review: Review, views: Views, entity: Entity, tables: tuple[Tar
         "kind_target": Target(kind.plural, kind_path(kind)),
         "definition": _definition(views, entity),
         "names": _names(entity),
-        "facts": _facts(review, entity, kind),
+        "facts": _facts(review, views, entity, kind),
         "inverse": _inverse(review, entity),
         "topics": _topics(review, views, entity),
         "tables": tables,
@@ -117,7 +118,7 @@ def _names(entity: Entity) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((label, names) for label, names in groups if names)
 
 
-def _facts(review: Review, entity: Entity, kind: Kind) -> tuple[Fact, ...]:
+def _facts(review: Review, views: Views, entity: Entity, kind: Kind) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     for name, schema in kind.properties.items():
         title = str(schema.get("title", name))
@@ -126,7 +127,8 @@ def _facts(review: Review, entity: Entity, kind: Kind) -> tuple[Fact, ...]:
             continue
         targets = field_targets(review, entity, name)
         claims = tuple(claim_target(review, review.claims[id_], id_) for id_ in entity.core.stated_by.get(name, ()))
-        facts.append(Fact(title, "" if targets else field_text(entity.fields[name]), targets, claims))
+        marks = tuple(mark for claim in claims for mark in views[claim.anchor].appraisals)
+        facts.append(Fact(title, "" if targets else field_text(entity.fields[name]), targets, claims, marks))
     return tuple(facts)
 
 

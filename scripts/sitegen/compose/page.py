@@ -9,7 +9,9 @@ from typing import Any, Literal
 from ..model.vocabulary import ReviewInfo
 
 #: What a page is; lists of pages (`index`) are left out where a page says where it is mentioned.
-role_of_page = Literal["home", "chapter", "entity", "comparison", "source", "section", "references", "index"]
+role_of_page = Literal[
+    "home", "chapter", "entity", "comparison", "source", "section", "references", "index", "appraisals"
+]
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,22 @@ class QuantityView:
 
 
 @dataclass(frozen=True)
+class AppraisalMark:
+    """What stands at a claim that is appraised, wherever it is shown: how severe, what, and where it is told whole."""
+
+    id: str
+    severity: str
+    title: str
+    claim: str
+    target: Target
+
+    @property
+    def words(self) -> str:
+        """The mark in words, for who cannot see it, and where there is room."""
+        return f"Appraisal, {self.severity}: {self.title}"
+
+
+@dataclass(frozen=True)
 class ClaimView:
     """A claim as a page shows it; `works` are those it cites, each with its number in the source's own list.
 
@@ -80,6 +98,49 @@ class ClaimView:
     also_at: tuple[str, ...]
     note: str | None
     reading: str
+    appraisals: tuple[AppraisalMark, ...] = ()
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """Something seen outside the sources, as pages show it; every value in words."""
+
+    id: str
+    title: str
+    address: str | None
+    where: str | None
+    type: str
+    seen: str | None
+    found: str
+    relation: str
+    confidence: str
+    verdict: str
+    reason: str
+    identifiers: tuple[tuple[str, str, str], ...]
+    card: Target
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True)
+class AppraisalView:
+    """An appraisal as pages tell it whole: the finding with its numbers printed, and both sides."""
+
+    mark: AppraisalMark
+    type: str
+    type_id: str
+    finding: str
+    reason: str
+    settle: str
+    claims: tuple[ClaimView, ...]
+    passages: tuple[Target, ...]
+    sources: tuple[tuple[str, Target], ...]
+    works: tuple[Target, ...]
+    evidence: tuple[EvidenceView, ...]
+
+    @property
+    def appraisals(self) -> tuple[AppraisalMark, ...]:
+        """Its own mark, for where it is told whole."""
+        return (self.mark,)
 
 
 #: Every claim as pages show it, by id.
@@ -101,6 +162,7 @@ class Entry:
     claims: tuple[Target, ...] = ()
     measured: tuple[str, str] | None = None
     counted: tuple[str, ...] = ()
+    appraisals: tuple[AppraisalMark, ...] = ()
 
     @property
     def words(self) -> str:
@@ -224,3 +286,5 @@ class Site:
     short: Mapping[str, Target] = field(default_factory=dict)
     #: A page's path → the parts that left it.
     moved: Mapping[str, tuple[MovedPart, ...]] = field(default_factory=dict)
+    #: Each appraisal as pages tell it whole, by id.
+    appraisals: Mapping[str, AppraisalView] = field(default_factory=dict)

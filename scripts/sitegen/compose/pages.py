@@ -7,7 +7,26 @@ from collections.abc import Sequence
 from ..link.confirmation import confirmations
 from ..model.review import Review
 from ..problems import Problem
-from .addresses import chapter_path, comparison_path, data_targets, entity_path, kind_path, section_path, source_path
+from .addresses import (
+    AGREEMENT,
+    APPRAISALS,
+    AUDIT,
+    EVIDENCE,
+    appraisals_path,
+    chapter_path,
+    comparison_path,
+    data_targets,
+    entity_path,
+    evidence_path,
+    kind_path,
+    question_path,
+    section_path,
+    source_path,
+)
+from .agreement import question_pages
+from .appraisals import CARE, RELATIONS, appraisal_pages, finding_views
+from .audit import audit_pages
+from .cards import card_views
 from .chapters import chapter_pages, parts_of
 from .coverage import STATUS, coverage_pages, coverage_path, status_page
 from .entities import entity_pages, kind_pages
@@ -31,19 +50,23 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
     mentions = Mentions(review)
     views = claim_views(review, named, mentions)
     tables = tuple(table_of(review, views, mentions, comparison) for comparison in review.comparisons.values())
+    findings = finding_views(review, views, named)
+    cards = card_views(review, views, findings)
     pages = [
         *_home(review, views, mentions),
         *chapter_pages(review, views, mentions),
         *kind_pages(review),
         *entity_pages(review, views),
     ]
-    pages += [*_comparison_pages(tables), *source_pages(review, views), *_bibliography(review, texts, named)]
+    pages += [*_comparison_pages(tables), *source_pages(review, cards), *_bibliography(review, texts, named)]
     pages += [
         *index_page(review),
         dictionary_page(review),
         *glossary_page(review, views),
         *timeline_page(review, views),
     ]
+    pages += appraisal_pages(review, views, findings)
+    pages += [*audit_pages(review, views, findings, named), *question_pages(review, views)]
     pages += [*coverage_pages(review, views), status_page(review, views, confirmations(review), gaps)]
     ordered = tuple(sorted(pages, key=lambda page: page.path))
     return Site(
@@ -55,6 +78,7 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
         tooltips(review, views),
         short_targets(review, ordered),
         moved_parts(review, ordered),
+        findings.appraisals,
     )
 
 
@@ -75,7 +99,13 @@ def _navigation(review: Review, pages: tuple[Page, ...]) -> tuple[NavItem, ...]:
             _pages(paths, "compare/index.md", *map(comparison_path, review.comparisons))
             + _hand_written(review, "compare"),
         ),
-        ("Evidence", _evidence(review, paths) + _pages(paths, STATUS, DICTIONARY) + _hand_written(review, "evidence")),
+        (
+            "Evidence",
+            _evidence(review, paths)
+            + _findings(review, paths)
+            + _pages(paths, STATUS, DICTIONARY)
+            + _hand_written(review, "evidence"),
+        ),
         ("Teach", _hand_written(review, "teach")),
         ("Downloads", _hand_written(review, "downloads")),
     )
@@ -108,6 +138,17 @@ def _evidence(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
             NavItem(source.label, children=_pages(paths, source_path(source), *sections, coverage_path(source)))
         )
     return (*items, *_pages(paths, "references/index.md"))
+
+
+def _findings(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
+    """What we found: appraisals by type, the citation audit, agreement by question, outside evidence."""
+    groups = (
+        ("Appraisal", APPRAISALS, *(appraisals_path(type_) for type_ in review.appraisal_types), CARE),
+        ("Agreement", AGREEMENT, *(question_path(question) for question in review.questions)),
+        ("Outside evidence", EVIDENCE, *map(evidence_path, RELATIONS)),
+    )
+    items = tuple(NavItem(title, children=found) for title, *its in groups if (found := _pages(paths, *its)))
+    return _pages(paths, AUDIT) + items
 
 
 def _home(review: Review, views: Views, mentions: Mentions) -> list[Page]:

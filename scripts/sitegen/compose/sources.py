@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model.review import Review
 from ..model.source import Section, Source
 from .addresses import passage_label, section_path, source_path
-from .page import ClaimView, Page, Target, Views
+from .cards import CardView
+from .page import Page, Target
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class PassageView:
     locator: str
     label: str
     heading: str | None
-    claims: tuple[ClaimView, ...]
+    claims: tuple[CardView, ...]
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,11 @@ class SectionView:
     claims: int
 
 
-def source_pages(review: Review, views: Views) -> list[Page]:
+def source_pages(review: Review, cards: Mapping[str, CardView]) -> list[Page]:
     """The list of sources, a page for each, and a page for each section with claims."""
     pages: list[Page] = []
     for source in review.sources.values():
-        sections = [(section, _passages(review, views, source, section)) for section in source.sections]
+        sections = [(section, _passages(review, cards, source, section)) for section in source.sections]
         outline = tuple(_outline(source, section, passages) for section, passages in sections)
         context = {"source": source, "outline": outline, "claims": sum(line.claims for line in outline)}
         edit = f"data/sources/{source.id}.yml"
@@ -48,15 +50,17 @@ def source_pages(review: Review, views: Views) -> list[Page]:
     return pages
 
 
-def _passages(review: Review, views: Views, source: Source, section: Section) -> tuple[PassageView, ...]:
+def _passages(
+    review: Review, cards: Mapping[str, CardView], source: Source, section: Section
+) -> tuple[PassageView, ...]:
     found: list[PassageView] = []
     for passage in source.passages:
         if passage.section != section.id:
             continue
         id_ = f"{source.id}:{passage.locator}"
-        cards = tuple(views[claim] for claim in review.claims_at.get(id_, ()) if review.claims[claim].at == id_)
-        if cards:
-            found.append(PassageView(passage.locator, passage_label(source, passage), passage.heading, cards))
+        its = tuple(cards[claim] for claim in review.claims_at.get(id_, ()) if review.claims[claim].at == id_)
+        if its:
+            found.append(PassageView(passage.locator, passage_label(source, passage), passage.heading, its))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -49,8 +49,16 @@ def cell_of(
     """The cell of one row in one column."""
     if not _applies(review, column, subject):
         return Cell(id_, (), NOT_APPLICABLE, notes=notes)
-    entries = entries_of(review, views, mentions, column, subject)
+    found = entries_of(review, views, mentions, column, subject)
+    entries = tuple(_appraised(views, entry) for entry in found)
     return Cell(id_, entries, empty, _sort_value(review, column, subject, entries), notes)
+
+
+def _appraised(views: Views, entry: Entry) -> Entry:
+    """The entry with the mark of every appraisal of the claims behind it."""
+    claims = [target.anchor for target in (*entry.claims, *entry.targets) if target.anchor in views]
+    marks = tuple(mark for claim in dict.fromkeys(claims) for mark in views[claim].appraisals)
+    return replace(entry, appraisals=marks) if marks else entry
 
 
 def sort_of(review: Review, comparison: Comparison, column: Column) -> sort_of_column:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
+from ..link.computed import quantity_at, result, stated
 from ..link.confirmation import Confirmation, confirmations
 from ..link.pointers import PLACEHOLDER
+from ..model.appraisal import Computed
 from ..model.claim import Claim, Quantity
 from ..model.review import Review
-from .addresses import claim_target, entity_target, passage_label, reference_target, source_path
+from .addresses import appraisal_target, claim_target, entity_target, passage_label, reference_target, source_path
 from .mentions import Mentions
-from .page import ClaimView, QuantityView, Target, Views
+from .page import AppraisalMark, ClaimView, QuantityView, Target, Views
 
 _BOUNDS = {
     "exact": "",
@@ -120,7 +123,32 @@ def _claim_view(
         tuple(passage_label(review.source_at(other), review.passages[other]) for other in claim.also_at),
         claim.note,
         _reading_text(confirmation),
+        tuple(appraisal_mark(review, id_, claim.id) for id_ in review.found.appraisals_of_claim.get(claim.id, ())),
     )
+
+
+def appraisal_mark(review: Review, appraisal: str, claim: str = "") -> AppraisalMark:
+    """The mark of an appraisal at a claim, or by itself."""
+    its = review.appraisals[appraisal]
+    title = printed(review, its.title, its.computed)
+    return AppraisalMark(its.id, its.severity, title, claim, appraisal_target(its, title))
+
+
+def printed(review: Review, text: str, computed: Mapping[str, Computed] = MappingProxyType({})) -> str:
+    """A text of the editors with each `{c-7k2q.rate}` and each `{computed}` replaced by its number."""
+    return PLACEHOLDER.sub(lambda match: _number_named(review, match.group(1), computed), text)
+
+
+def _number_named(review: Review, name: str, computed: Mapping[str, Computed]) -> str:
+    quantity = quantity_at(review, name)
+    if quantity is not None:
+        return quantity_text(review, quantity)
+    its = computed.get(name)
+    value = result(review, its.from_, its.how, its.digits) if its is not None else stated(review, name)
+    if value is None:
+        raise ValueError("what braces name is a number; the rules see to it")
+    unit = its.unit if its is not None else None
+    return review.units[unit].pattern.replace("{}", number_text(value)) if unit else number_text(value)
 
 
 def _reading_text(confirmation: Confirmation) -> str:

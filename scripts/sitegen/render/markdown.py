@@ -7,17 +7,19 @@ import re
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
+from ..compose.marks import marks_of
 from ..compose.mentions import BEGIN, END, MIDDLE
-from ..compose.page import MovedPart, Page, Site, Target
+from ..compose.page import Page, Site, Target
 from ..problems import Location, Problem, ProblemsFound, SourceText
 from .escape import attribute_text, finalize, id_text, inline_text, quoted_text
+from .links import absolute, relative
+from .marks import SHOWN_BEGIN, SHOWN_END, mark_as_link, mark_with_name, numbered, shown_on, with_places
 
 #: How a sink writes comparison tables: the template that holds the macro `table`.
 HTML_TABLES = "_table_html.md.j2"
@@ -31,8 +33,10 @@ _MENTION = re.compile(
     re.M,
 )
 _BLANK_LINES = re.compile(r"\n{3,}")
+#: How each writes the mark of an appraisal.
+_MARK_WRITERS = {HTML_TABLES: mark_with_name, PIPE_TABLES: mark_as_link}
 #: Lists of pages link to everything; being listed there is not being mentioned.
-_LISTS = ("index", "references", "home")
+_LISTS = ("index", "references", "home", "appraisals")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class Renderer:
             comment_end_string="#%}",
         )
         self._environment.globals |= {"link": _link, "href": _href, "cite": _cite, "table_style": tables}
+        self._environment.globals |= {"marks": _marks, "shown_on": _shown_on, "outside": _outside}
         self._environment.filters |= {"markdown": Markup, "id": id_text, "inline": inline_text, "quoted": quoted_text}
         self._environment.filters |= {"attribute": attribute_text}
 
@@ -74,10 +79,9 @@ class Renderer:
         """The page's Markdown from its first template that exists."""
         return self._run(page.templates, {**page.context, "page": page, **more}, page)
 
-    def after(self, page: Page, mentions: Sequence[Target], moved: Sequence[MovedPart], cites: bool) -> str:
-        """What follows the page: where it is mentioned, what left it, and the place of its references."""
-        context = {"page": page, "mentions": mentions, "moved": moved, "cites": cites}
-        return self._run(("_after.md.j2",), context, page)
+    def after(self, page: Page, **context: Any) -> str:
+        """What follows the page: its appraisals, where it is mentioned, what left it, the place of its references."""
+        return self._run(("_after.md.j2",), {"page": page, **context}, page)
 
     def _run(self, names: tuple[str, ...], context: Mapping[str, Any], page: Page) -> str:
         try:
@@ -128,17 +132,20 @@ def render(site: Site, folders: Sequence[Path], tables: str) -> tuple[Document, 
             bodies[page.path] = renderer.page(
                 page, cited_on={view.key: cited.get(view.key, ()) for view in page.context["references"]}
             )
-    return tuple(
-        _document(renderer, page, bodies[page.path], mentioned.get(page.path, ()), site.moved.get(page.path, ()))
-        for page in site.pages
-    )
+    shown = shown_on(bodies, pages)
+    documents: list[Document] = []
+    for page in site.pages:
+        body = with_places(bodies[page.path], page.path, shown)
+        body, notes = numbered(body, page, site.appraisals, _MARK_WRITERS[tables])
+        cites = tuple(dict.fromkeys(cited_keys(body)))
+        mentions = mentioned.get(page.path, ()) if page.role not in _LISTS else ()
+        moved = site.moved.get(page.path, ())
+        after = renderer.after(page, notes=notes, mentions=mentions, moved=moved, cites=bool(cites))
+        documents.append(_document(page, body, after, cites))
+    return tuple(documents)
 
 
-def _document(
-    renderer: Renderer, page: Page, body: str, mentions: Sequence[Target], moved: Sequence[MovedPart]
-) -> Document:
-    cites = tuple(dict.fromkeys(cited_keys(body)))
-    after = renderer.after(page, mentions if page.role not in _LISTS else (), moved, bool(cites))
+def _document(page: Page, body: str, after: str, cites: tuple[str, ...]) -> Document:
     if page.role not in ("chapter", "home"):
         body = _BLANK_LINES.sub("\n\n", body)
     text = f"{body.strip()}\n\n{_BLANK_LINES.sub(chr(10) * 2, after).strip()}".rstrip() + "\n"
@@ -156,7 +163,7 @@ def linked(body: str, path: str) -> str:
             seen.clear()
             return match.group()
         if match.group("href"):
-            seen.add(_absolute(path, match.group("href")))
+            seen.add(absolute(path, match.group("href")))
             return match.group()
         target, words = match.group("target"), match.group("words")
         if target == path or target in seen:
@@ -197,33 +204,10 @@ def _mentioned_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[
         if pages[path].role in _LISTS:
             continue
         for href in dict.fromkeys(_LINK.findall(body)):
-            target = _absolute(path, href)
+            target = absolute(path, href)
             if target != path and target in pages:
                 found.setdefault(target, []).append(pages[path].target)
     return {path: tuple(dict.fromkeys(targets)) for path, targets in found.items()}
-
-
-def _absolute(path: str, href: str) -> str:
-    parts = path.split("/")[:-1]
-    for step in href.split("/"):
-        if step == "..":
-            parts = parts[:-1]
-        elif step != ".":
-            parts.append(step)
-    return "/".join(parts)
-
-
-@lru_cache(maxsize=200_000)
-def relative(path: str, to: str, anchor: str) -> str:
-    """The link from one page's Markdown file to another; to the page itself it is the anchor alone."""
-    if path == to and anchor:
-        return f"#{anchor}"
-    here, there = path.split("/")[:-1], to.split("/")
-    same = 0
-    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
-        same += 1
-    href = "../" * (len(here) - same) + "/".join(there[same:])
-    return f"{href}#{anchor}" if anchor else href
 
 
 @jinja2.pass_context
@@ -238,3 +222,21 @@ def _link(context: jinja2.runtime.Context, target: Target) -> Markup:
 
 def _cite(keys: Sequence[str]) -> Markup:
     return Markup(f"[{'; '.join('@' + key for key in keys)}]") if keys else Markup("")
+
+
+def _marks(shown: Any, but: str = "") -> Markup:
+    """The marks of what a claim, an entry or a part of a chapter shows, but for one; rendering numbers them."""
+    return Markup(marks_of(mark for mark in shown.appraisals if mark.id != but))
+
+
+def _shown_on(claim: str) -> Markup:
+    """The place where a card says on which pages its claim is shown, which only all pages together know."""
+    return Markup(f"{SHOWN_BEGIN}{claim}{SHOWN_END}")
+
+
+def _outside(title: str, address: str) -> Markup:
+    """A link that leaves the site."""
+    return Markup(f"[{inline_text(title)}](<{_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', address)}>)")
+
+
+_UNSAFE = re.compile(r"[<>\s\"'\\@*`]")

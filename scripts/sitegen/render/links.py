@@ -1,0 +1,29 @@
+"""In: the paths of two pages; out: the link from one to the other, and back from a link to the path."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+def absolute(path: str, href: str) -> str:
+    """The path that a link on a page leads to."""
+    parts = path.split("/")[:-1]
+    for step in href.split("/"):
+        if step == "..":
+            parts = parts[:-1]
+        elif step != ".":
+            parts.append(step)
+    return "/".join(parts)
+
+
+@lru_cache(maxsize=200_000)
+def relative(path: str, to: str, anchor: str) -> str:
+    """The link from one page's Markdown file to another; to the page itself it is the anchor alone."""
+    if path == to and anchor:
+        return f"#{anchor}"
+    here, there = path.split("/")[:-1], to.split("/")
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    href = "../" * (len(here) - same) + "/".join(there[same:])
+    return f"{href}#{anchor}" if anchor else href

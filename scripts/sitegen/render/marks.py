@@ -1,0 +1,95 @@
+"""In: a page's Markdown with placeholders; out: the same with numbered marks of appraisals, and where claims are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from ..compose.marks import MARKS_BEGIN, MARKS_END
+from ..compose.page import AppraisalMark, AppraisalView, Page, Target
+from .escape import inline_text, quoted_text
+from .links import relative
+
+#: A sign a severity: told apart by shape, not by color.
+SIGNS = {"high": "▲", "medium": "△", "low": "○"}
+#: Around a claim's id, where its card says on which pages the claim is shown.
+SHOWN_BEGIN, SHOWN_END = "\ue005", "\ue006"
+
+_MARKS = re.compile(f"{MARKS_BEGIN}([^{MARKS_END}]*){MARKS_END}")
+_SHOWN = re.compile(f"{SHOWN_BEGIN}([^{SHOWN_END}]*){SHOWN_END}")
+_CLAIM = re.compile(r"#(c-[a-z0-9]{4})\b")
+_NOT_IN_A_LABEL = re.compile(r"[\"<>@\\`*_\[\]{}|#&]")
+#: Pages that list claims or tell appraisals; a claim is not shown there as part of something else.
+_NOT_SHOWN_ON = ("section", "appraisals", "index", "references")
+
+#: How a sink writes a mark: its text, where it leads, its words, its severity.
+MarkWriter = Callable[[str, str, AppraisalMark], str]
+
+
+def mark_with_name(text: str, href: str, mark: AppraisalMark) -> str:
+    """A mark whose words are heard where its sign is seen."""
+    label = _NOT_IN_A_LABEL.sub("", mark.words)
+    name = f'{{: .mark .mark-{mark.severity} data-mark="{mark.severity}" aria-label="{label}" }}'
+    return f"[{text}]({href} {quoted_text(mark.words)}){name}"
+
+
+def mark_as_link(text: str, href: str, mark: AppraisalMark) -> str:
+    """A mark for any engine: a link whose title has the words."""
+    return f"[{text}]({href} {quoted_text(mark.words)})"
+
+
+def numbered(
+    body: str, page: Page, appraisals: Mapping[str, AppraisalView], write: MarkWriter
+) -> tuple[str, tuple[AppraisalView, ...]]:
+    """Number the appraisals of a page in order of appearance; where they are told whole, a mark has no number.
+
+    On a page of prose a claim that one line names twice is marked there once.
+    """
+    if MARKS_BEGIN not in body:
+        return body, ()
+    numbers: dict[str, int] = {}
+    is_told_here = page.role in ("section", "appraisals")
+    said: set[str] = set()
+    is_prose = False
+
+    def marks(match: re.Match[str]) -> str:
+        out = ""
+        for pair in match.group(1).split():
+            claim, _, id_ = pair.partition("/")
+            if claim and is_prose and pair in said:
+                continue
+            said.add(pair)
+            mark = appraisals[id_].mark
+            number = numbers.setdefault(id_, len(numbers) + 1)
+            text = SIGNS[mark.severity] + ("" if is_told_here else str(number))
+            out += " " + write(text, relative(page.path, mark.target.path, mark.target.anchor), mark)
+        return out
+
+    lines = []
+    for line in body.split("\n"):
+        said.clear()
+        is_prose = page.role in ("chapter", "home") and not line.startswith(("|", "<"))
+        lines.append(_MARKS.sub(marks, line))
+    notes = () if is_told_here else tuple(appraisals[id_] for id_ in numbers)
+    return "\n".join(lines), notes
+
+
+def shown_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
+    """For each claim the pages that show it."""
+    found: dict[str, list[Target]] = {}
+    for path, body in bodies.items():
+        if pages[path].role not in _NOT_SHOWN_ON:
+            for claim in dict.fromkeys(_CLAIM.findall(body)):
+                found.setdefault(claim, []).append(pages[path].target)
+    return {claim: tuple(targets) for claim, targets in found.items()}
+
+
+def with_places(body: str, path: str, shown: Mapping[str, Sequence[Target]]) -> str:
+    """Say on each card where else its claim is shown."""
+
+    def links(match: re.Match[str]) -> str:
+        targets = shown.get(match.group(1), ())
+        named = (f"[{inline_text(its.title)}]({relative(path, its.path, its.anchor)})" for its in targets)
+        return ", ".join(named) or "no other page"
+
+    return _SHOWN.sub(links, body)
