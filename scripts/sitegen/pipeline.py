@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .check.ledger import addresses_of, check_ledger
@@ -16,6 +16,8 @@ from .check.sources import check_citations, check_copies, check_index, outlines
 from .compose.page import Site
 from .compose.pages import compose
 from .exports.api import api_files
+from .exports.figures import FOLDER as FIGURES
+from .exports.figures import figure_files
 from .exports.search import search_files
 from .exports.stubs import stub_files
 from .exports.tables import FOLDER as TABLES
@@ -26,6 +28,7 @@ from .places import template_folders
 from .problems import Location, Problem, ProblemsFound, errors_of, in_order
 from .read.published import PUBLISHED, published_in, text_of_published
 from .read.review_files import read_review
+from .render.drawings import Picture, pictures
 from .render.markdown import HTML_TABLES, PIPE_TABLES, Document, render
 from .rules import check_rules
 from .sinks.folder import write_files, write_markdown
@@ -49,6 +52,7 @@ class Prepared:
     gaps: tuple[Problem, ...]
     address: str
     epoch: str
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
     def comparisons(self) -> frozenset[str]:
@@ -122,13 +126,15 @@ def prepare(root: Path) -> Prepared:
     address = os.environ.get("SITE_URL") or review.info.address
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
     address = address.rstrip("/") + "/"
+    drawn = pictures(site, template_folders(root))
     files = {
         **api_files(review, site, address),
         **stub_files(site, review.moves, address),
         **search_files(review, site, documents),
         **table_files(review, site, address),
+        **figure_files(drawn),
     }
-    return Prepared(review, site, documents, files, problems, address, str(int(date.timestamp())))
+    return Prepared(review, site, documents, files, problems, address, str(int(date.timestamp())), drawn)
 
 
 def build(root: Path) -> Prepared:
@@ -140,7 +146,8 @@ def build(root: Path) -> Prepared:
     with fresh_folder(root / "build") as fresh:
         write_markdown(plain, prepared.site.references, fresh / "markdown")
         write_files(
-            {path: text for path, text in prepared.files.items() if path.startswith(TABLES)}, fresh / "markdown"
+            {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))},
+            fresh / "markdown",
         )
         _write_schemas(prepared.review, fresh / "schemas")
         build_site(root, prepared, fresh / "site")

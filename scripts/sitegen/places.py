@@ -27,3 +27,8 @@ def package_files(root: Path) -> Path:
     """The npm packages: the review's own, or the generator's: inside the wheel, or installed in the checkout."""
     places = (root / "node_modules", _PACKAGE / "node_modules")
     return next((folder for folder in places if folder.is_dir()), _CHECKOUT / "node_modules")
+
+
+def own_packages() -> Path:
+    """The npm packages that came with the generator: inside the wheel, or installed in the checkout."""
+    return package_files(_PACKAGE)

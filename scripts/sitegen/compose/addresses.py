@@ -59,6 +59,20 @@ def data_targets(comparison: str) -> tuple[Target, ...]:
     )
 
 
+#: Where the files of figures are.
+FIGURE_FILES = "downloads/figures"
+
+
+def figure_path(figure: str) -> str:
+    """A figure's page."""
+    return f"figures/{figure}.md"
+
+
+def figure_download(figure: str, ending: str) -> str:
+    """The file of a figure for use elsewhere: `svg` or `png`."""
+    return f"{FIGURE_FILES}/{figure}.{ending}"
+
+
 def chapter_path(chapter: Chapter) -> str:
     """A hand-written page: its folder stays, its id gives the last part."""
     folder = chapter.path.removeprefix("docs/").rpartition("/")[0]

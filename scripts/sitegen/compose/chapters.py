@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model.chapter import Chapter
 from ..model.paragraphs import without_comments
 from ..model.review import Review
 from .addresses import chapter_path, claim_target
+from .figures.view import FigureView
 from .marks import marks_of
 from .mentions import Mentions
 from .page import AppraisalMark, ClaimView, Page, Table, Target, Views
@@ -28,21 +30,24 @@ class Part:
     quantity: Target | None = None
     appraisals: tuple[AppraisalMark, ...] = ()
     table: Table | None = None
+    figure: FigureView | None = None
 
 
-def chapter_pages(review: Review, views: Views, mentions: Mentions) -> list[Page]:
+def chapter_pages(review: Review, views: Views, mentions: Mentions, figures: Mapping[str, FigureView]) -> list[Page]:
     """Every hand-written page but the home page, which has a template of its own."""
     pages: list[Page] = []
     for chapter in review.chapters.values():
         if chapter.head.group != "home":
-            context = {"parts": parts_of(review, views, mentions, chapter)}
+            context = {"parts": parts_of(review, views, mentions, chapter, figures)}
             head = chapter.head
             path = chapter_path(chapter)
             pages.append(Page(path, head.title, head.description, "chapter", ("chapter.md.j2",), context, chapter.path))
     return pages
 
 
-def parts_of(review: Review, views: Views, mentions: Mentions, chapter: Chapter) -> tuple[Part, ...]:
+def parts_of(
+    review: Review, views: Views, mentions: Mentions, chapter: Chapter, figures: Mapping[str, FigureView]
+) -> tuple[Part, ...]:
     """Cut the body at its calls."""
     parts: list[Part] = []
     position = 0
@@ -52,6 +57,9 @@ def parts_of(review: Review, views: Views, mentions: Mentions, chapter: Chapter)
         position = call.end
         if call.name == "table":
             parts.append(Part(table=table_of(review, views, mentions, review.comparisons[call.arguments[0]])))
+            continue
+        if call.name == "figure":
+            parts.append(Part(figure=figures[call.arguments[0]]))
             continue
         claim = review.claims[call.arguments[0]]
         if call.name == "claim":

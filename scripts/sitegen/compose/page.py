@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..model.vocabulary import ReviewInfo
 
+if TYPE_CHECKING:  # figures are made of what is defined here
+    from .figures.view import FigureView
+
 #: What a page is; lists of pages (`index`) are left out where a page says where it is mentioned.
 role_of_page = Literal[
-    "home", "chapter", "entity", "comparison", "source", "section", "references", "index", "appraisals"
+    "home", "chapter", "entity", "comparison", "figure", "source", "section", "references", "index", "appraisals"
 ]
 
 
@@ -274,7 +277,7 @@ class MovedPart:
 
 @dataclass(frozen=True)
 class Site:
-    """All that is rendered: identity, pages, navigation, each work's text by key, tables, tooltips."""
+    """All that is rendered: identity, pages, navigation, each work's text by key, tables, tooltips, figures."""
 
     info: ReviewInfo
     pages: tuple[Page, ...]
@@ -288,3 +291,4 @@ class Site:
     moved: Mapping[str, tuple[MovedPart, ...]] = field(default_factory=dict)
     #: Each appraisal as pages tell it whole, by id.
     appraisals: Mapping[str, AppraisalView] = field(default_factory=dict)
+    figures: tuple[FigureView, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..link.confirmation import confirmations
 from ..model.review import Review
@@ -18,6 +18,7 @@ from .addresses import (
     data_targets,
     entity_path,
     evidence_path,
+    figure_path,
     kind_path,
     question_path,
     section_path,
@@ -30,6 +31,8 @@ from .cards import card_views
 from .chapters import chapter_pages, parts_of
 from .coverage import STATUS, coverage_pages, coverage_path, status_page
 from .entities import entity_pages, kind_pages
+from .figures.pages import FIGURES, figure_pages
+from .figures.view import FigureView, figure_views
 from .glossary import GLOSSARY, TIMELINE, glossary_page, timeline_page, tooltips
 from .indexes import A_TO_Z, DICTIONARY, dictionary_page, index_page
 from .mentions import Mentions
@@ -52,12 +55,15 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
     tables = tuple(table_of(review, views, mentions, comparison) for comparison in review.comparisons.values())
     findings = finding_views(review, views, named)
     cards = card_views(review, views, findings)
+    figures = figure_views(review, views)
+    drawn = {figure.id: figure for figure in figures}
     pages = [
-        *_home(review, views, mentions),
-        *chapter_pages(review, views, mentions),
+        *_home(review, views, mentions, drawn),
+        *chapter_pages(review, views, mentions, drawn),
         *kind_pages(review),
         *entity_pages(review, views),
     ]
+    pages += figure_pages(figures)
     pages += [*_comparison_pages(tables), *source_pages(review, cards), *_bibliography(review, texts, named)]
     pages += [
         *index_page(review),
@@ -79,6 +85,7 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
         short_targets(review, ordered),
         moved_parts(review, ordered),
         findings.appraisals,
+        figures,
     )
 
 
@@ -97,6 +104,7 @@ def _navigation(review: Review, pages: tuple[Page, ...]) -> tuple[NavItem, ...]:
         (
             "Compare",
             _pages(paths, "compare/index.md", *map(comparison_path, review.comparisons))
+            + _pages(paths, FIGURES, *map(figure_path, review.figures))
             + _hand_written(review, "compare"),
         ),
         (
@@ -151,7 +159,7 @@ def _findings(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
     return _pages(paths, AUDIT) + items
 
 
-def _home(review: Review, views: Views, mentions: Mentions) -> list[Page]:
+def _home(review: Review, views: Views, mentions: Mentions, figures: Mapping[str, FigureView]) -> list[Page]:
     counts = tuple(
         (
             sum(entity.kind == kind.id for entity in review.entities.values()),
@@ -164,7 +172,7 @@ def _home(review: Review, views: Views, mentions: Mentions) -> list[Page]:
         if chapter.head.group == "home":
             context = {
                 "info": review.info,
-                "parts": parts_of(review, views, mentions, chapter),
+                "parts": parts_of(review, views, mentions, chapter, figures),
                 "counts": tuple(count for count in counts if count[0]),
                 "claims": len(review.claims),
                 "references": len(review.references),

@@ -34,6 +34,7 @@ def _review(records: Records) -> Review:
     claims = dict(reversed(claims.items()))
     sources = {record.value.id: record.value for record in records.by_folder["sources"]}
     comparisons = sorted((r.value for r in records.by_folder["comparisons"]), key=lambda value: (value.order, value.id))
+    figures = sorted((r.value for r in records.by_folder["figures"]), key=lambda value: (value.order, value.id))
     chapters = sorted(records.chapters, key=lambda chapter: (chapter.head.order, chapter.id))
     questions = [record.value for record in records.by_folder["questions"]]
     review = Review(
@@ -60,6 +61,7 @@ def _review(records: Records) -> Review:
         audits=tuple(record.value for record in records.by_folder["citation-audit"]),
         questions={question.id: question for question in sorted(questions, key=lambda one: (one.order, one.id))},
         directions={record.value.id: record.value for record in records.by_folder["directions"]},
+        figures={figure.id: figure for figure in figures},
     )
     review = _with_backlinks(review)
     return replace(review, found=findings(review))

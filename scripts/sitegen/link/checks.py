@@ -15,6 +15,7 @@ from ..model.source import Source
 from ..problems import Problem, nearest_of, one_of
 from ..validate.records import Record, Records
 from .comparisons import comparison_problems
+from .figure_checks import check_figure
 from .finding_checks import check_findings
 from .known import Known
 from .pointers import PLACEHOLDER, references_in, targets_of
@@ -33,6 +34,8 @@ def check_links(review: Review, records: Records) -> Iterator[Problem]:
         yield from _claim(claim, known)
     for comparison in records.by_folder["comparisons"]:
         yield from comparison_problems(comparison, review, known)
+    for figure in records.by_folder["figures"]:
+        yield from check_figure(figure, review, known)
     for chapter in records.chapters:
         yield from _chapter(chapter, review, known)
     for directions in records.by_folder["directions"]:
@@ -141,12 +144,7 @@ def _chapter(chapter: Chapter, review: Review, known: Known) -> Iterator[Problem
         elif call.name == "table":
             yield from known.id("comparisons", call.arguments[0], call.location, spoken)
         else:
-            yield Problem(
-                "unknown-id",
-                call.location,
-                f"`{spoken}` names a figure that does not exist",
-                one_of([], "data/figures/", "figures"),
-            )
+            yield from known.id("figures", call.arguments[0], call.location, spoken)
 
 
 def _directions(record: Record[Directions], review: Review, known: Known) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from .comparison import Comparison
 from .direction import Directions
 from .entity import Entity, Kind
 from .evidence import Evidence
+from .figure import Figure
 from .glossary import Moment, Term
 from .ledger import Move
 from .question import Question
@@ -72,6 +73,7 @@ class Review:
     synonyms: tuple[tuple[str, ...], ...] = ()
     moves: tuple[Move, ...] = ()
     directions: Mapping[str, Directions] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     relations_from: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)

@@ -27,3 +27,17 @@ def relative(path: str, to: str, anchor: str) -> str:
         same += 1
     href = "../" * (len(here) - same) + "/".join(there[same:])
     return f"{href}#{anchor}" if anchor else href
+
+
+def relative_on_site(path: str, to: str, anchor: str) -> str:
+    """The same between built pages, for raw HTML: `a/b.md` lies at `a/b/`, `a/index.md` at `a/`."""
+    if path == to and anchor:
+        return f"#{anchor}"
+    return relative(_folder(path) + "index.html", _folder(to) + "index.html", "").removesuffix("index.html") + (
+        f"#{anchor}" if anchor else ""
+    )
+
+
+def _folder(path: str) -> str:
+    """The folder of a built page, with a slash at its end; of the first page, nothing."""
+    return path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"

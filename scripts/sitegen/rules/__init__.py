@@ -20,6 +20,7 @@ from .chapters import paragraph_without_claim
 from .coverage import left_out_without_reason, passage_unaccounted
 from .definitions import definition_is_one_thing
 from .derived import derived_value_wrong
+from .figures import figure_fits_its_scale, figure_has_one_unit, figure_is_one_thing, figure_types_a_number
 from .identifiers import identifier_without_evidence
 from .ledger import id_reissued, move_is_one_thing
 from .numbers import number_not_in_passage, unbound_number
@@ -47,6 +48,7 @@ RULES_OF_ONE_RECORD: tuple[Rule, ...] = (
     definition_is_one_thing,
     column_is_one_thing,
     rows_are_one_thing,
+    figure_is_one_thing,
     address_taken,
     index_is_a_list,
     move_is_one_thing,
@@ -78,6 +80,9 @@ RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     of_one_trial_are_answers,
     answer_unlisted,
     identifier_without_evidence,
+    figure_has_one_unit,
+    figure_fits_its_scale,
+    figure_types_a_number,
 )
 
 

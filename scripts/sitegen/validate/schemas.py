@@ -15,6 +15,7 @@ from ..model.comparison import Comparison
 from ..model.direction import Directions
 from ..model.entity import EntityCore, Kind
 from ..model.evidence import Evidence
+from ..model.figure import Figure
 from ..model.glossary import Glossary, Timeline
 from ..model.ledger import Ledger
 from ..model.question import Question
@@ -73,6 +74,7 @@ RECORD_TYPES: dict[str, type] = {
     "citation-audit": CitationAudit,
     "questions": Question,
     "directions": Directions,
+    "figures": Figure,
 }
 #: The folders whose files hold a list of records each.
 LIST_FOLDERS = ("claims", "readings", "appraisals", "evidence", "citation-audit", "questions")
@@ -137,6 +139,7 @@ def editor_schemas(kinds: list[Kind]) -> dict[str, Schema]:
     found["kind.json"] = schema_of(Kind)
     found |= {f"{folder}.json": list_schema(RECORD_TYPES[folder]) for folder in LIST_FOLDERS}
     found["comparison.json"] = schema_of(Comparison)
+    found["figure.json"] = schema_of(Figure)
     found["page.json"] = schema_of(ChapterHead)
     return found | {f"{kind.id}.json": entity_schema(kind) for kind in kinds}
 

@@ -1,0 +1,91 @@
+"""In: FigureViews and templates; out: SVG: inside a page, whose links lead to claims, or as a file that stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from ..compose.figures.palette import DARK, LIGHT
+from ..compose.figures.shapes import Drawing, number
+from ..compose.figures.view import FigureView
+from ..compose.page import Site, Target
+from ..problems import Location, Problem, ProblemsFound, SourceText
+from .links import relative_on_site
+
+_TEMPLATE = "figures/drawing.svg.j2"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure as an SVG file that stands alone: colors as they are, no links, ids that contain the figure's.
+
+    `svg` is the drawing alone, for a book that has captions of its own; `sheet` has title and sources on it, for use
+    elsewhere. `alt` is the alternative text.
+    """
+
+    id: str
+    title: str
+    alt: str
+    width: float
+    height: float
+    svg: str
+    sheet: str
+
+
+class Drawings:
+    """The templates of figures: the review's own first, then the generator's."""
+
+    def __init__(self, folders: Sequence[Path]):
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["number"] = number
+
+    def inline(self, figure: FigureView, which: str, path: str) -> Markup:
+        """The `wide` or the `narrow` drawing inside the page at `path`, on one line: Markdown leaves it alone."""
+        drawing = {"wide": figure.wide, "narrow": figure.narrow}[which]
+
+        def href(target: Target) -> str:
+            return relative_on_site(path, target.path, target.anchor)
+
+        text = self._svg(figure, drawing, LIGHT, f"figure-{figure.id}-{which}", href=href)
+        return Markup(" ".join(text.split()))
+
+    def alone(self, figure: FigureView, drawing: Drawing, *, dark: bool = False) -> str:
+        """A file of its own."""
+        return self._svg(figure, drawing, DARK if dark else LIGHT, f"figure-{figure.id}", href=None)
+
+    def _svg(self, figure: FigureView, drawing: Drawing, palette: Mapping[str, str], id_: str, **more: object) -> str:
+        try:
+            template = self._environment.get_template(_TEMPLATE)
+            text = template.render(figure=figure, drawing=drawing, palette=palette, id=id_, **more)
+            return "\n".join(line for line in text.split("\n") if line) + "\n"
+        except jinja2.TemplateError as error:
+            line = getattr(error, "lineno", None) or 1
+            at = Location(SourceText(f"templates/{_TEMPLATE}", ()), line)
+            raise ProblemsFound([Problem("template-error", at, f"{error} (while drawing {figure.id})")]) from error
+
+
+def pictures(site: Site, folders: Sequence[Path]) -> Mapping[str, Picture]:
+    """Every figure as a file that stands alone, by id."""
+    drawings = Drawings(folders)
+    return {
+        figure.id: Picture(
+            figure.id,
+            figure.title,
+            figure.alt,
+            figure.wide.width,
+            figure.wide.height,
+            drawings.alone(figure, figure.wide),
+            drawings.alone(figure, figure.sheet),
+        )
+        for figure in site.figures
+    }
