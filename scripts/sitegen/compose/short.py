@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..model.review import Review
-from .addresses import chapter_path, claim_target, comparison_path, entity_path, reference_target, source_path
+from .addresses import (
+    appraisal_target,
+    chapter_path,
+    claim_target,
+    comparison_path,
+    entity_path,
+    evidence_target,
+    figure_path,
+    question_path,
+    reference_target,
+    source_path,
+)
 from .page import Page, Target
 
 #: What stands before the id, so that a chapter and a thing may have the same one. Claims and things have their id alone.
@@ -19,8 +30,12 @@ def short_targets(review: Review, pages: Iterable[Page]) -> Mapping[str, Target]
     found |= {f"chapter-{its.id}": Target(its.head.title, chapter_path(its)) for its in review.chapters.values()}
     found |= {f"table-{id_}": Target(its.title, comparison_path(id_)) for id_, its in review.comparisons.items()}
     found |= {f"source-{id_}": Target(its.label, source_path(its)) for id_, its in review.sources.items()}
+    found |= {f"figure-{id_}": Target(its.title, figure_path(id_)) for id_, its in review.figures.items()}
+    found |= {f"question-{id_}": Target(its.title, question_path(id_)) for id_, its in review.questions.items()}
     named = {target.path for target in found.values()}
     found |= {id_: claim_target(review, its, f"Claim {id_}") for id_, its in review.claims.items()}
+    found |= {id_: appraisal_target(its, f"Appraisal {id_}") for id_, its in review.appraisals.items()}
+    found |= {id_: evidence_target(its) for id_, its in review.evidence.items()}
     if "references/index.md" in paths:
         found |= {f"ref-{key}": reference_target(key, key) for key in review.references}
     found |= {_page_id(page.path): page.target for page in paths.values() if page.path not in named}

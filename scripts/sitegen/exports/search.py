@@ -13,10 +13,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..compose.addresses import chapter_path, entity_path, reference_target, web_path
+from ..compose.addresses import (
+    appraisal_target,
+    chapter_path,
+    entity_path,
+    question_path,
+    reference_target,
+    web_path,
+)
 from ..compose.glossary import GLOSSARY
 from ..compose.page import Page, Site, Table, Target
-from ..compose.text import filled
+from ..compose.text import filled, printed
+from ..model.question import Question
 from ..model.review import Review
 from ..render.markdown import Document
 from .search_words import words_of
@@ -26,6 +34,8 @@ _PART = 24_000
 _TEXTS_IN_A_PART = 40
 #: A text that search results show is cut here.
 _SHOWN = 240
+#: Headings of lists that a template adds; what they list is found by itself.
+_LISTS = ("top", "references", "mentioned-on", "moved", "appraised-here")
 #: Names of people and journals would drown what a reader looks for: works count less than everything else.
 _WEIGHTS = {
     "Chapter": 1.15,
@@ -33,6 +43,7 @@ _WEIGHTS = {
     "Comparison": 1.1,
     "Work cited": 0.35,
     "Part of a source": 0.6,
+    "Agreement": 0.9,
     "Page": 1.0,
 }
 
@@ -51,7 +62,7 @@ def search_files(review: Review, site: Site, documents: Sequence[Document]) -> M
     """Every part by its path."""
     kinds = _Numbers()
     entries = _entries(review, site, documents, kinds)
-    texts = [*_claims(review, site), *_sections(documents)]
+    texts = [*_claims(review, site), *_findings(review), *_sections(documents)]
     bounds, parts = _index(texts)
     shown = [[text.title, text.url, kinds[text.kind], _cut(text.text)] for text in texts]
     files = {f"search/words-{number}.js": _part(f"words-{number}", words) for number, words in enumerate(parts)}
@@ -125,6 +136,13 @@ def _rows(review: Review, site: Site) -> dict[str, list[list[Any]]]:
     return found
 
 
+def _measures(review: Review, question: Question) -> str:
+    """What a question is asked of, in the words that readers use."""
+    about = [review.entities[id_] for id_ in (question.therapy, question.population) if id_ in review.entities]
+    names = [alias.name for entity in about for alias in entity.core.aliases] + [entity.name for entity in about]
+    return ", ".join([*(review.measures[measure].name for measure in question.measures), *names])
+
+
 def _columns(table: Table) -> list[list[str]]:
     """The id and the heading of each column; a cell's address ends in its column's id."""
     ids = [cell.id.rpartition(".")[2] for cell in table.rows[0].cells] if table.rows else []
@@ -143,11 +161,16 @@ def _other_entries(
     for document in documents:
         if document.role == "chapter":
             for heading, anchor, _ in _under_headings(document.markdown):
-                if anchor not in ("top", "references", "mentioned-on"):
+                if anchor not in _LISTS:
                     yield heading, Target("", document.path, anchor), "Section of a chapter", [], document.title
     for table in site.tables:
         named.add(table.home.path)
         yield table.title, table.home, "Comparison", [], table.caption
+    for question in review.questions.values():
+        path = question_path(question.id)
+        named.add(path)
+        reasons = " ".join(printed(review, reason.text) for reason in question.reasons)
+        yield question.title, Target("", path), "Agreement", [_measures(review, question)], reasons
     for term in review.terms.values():
         if term.entity is None:
             others = [term.expansion] if term.expansion else []
@@ -169,6 +192,12 @@ def _claims(review: Review, site: Site) -> Iterator[Text]:
         yield Text(f"{claim.id} · {source.label}", place, "Statement", filled(review, claim, claim.says))
 
 
+def _findings(review: Review) -> Iterator[Text]:
+    for its in review.appraisals.values():
+        said = " ".join(printed(review, text, its.computed) for text in (its.finding, its.reason))
+        yield Text(printed(review, its.title, its.computed), web_path(appraisal_target(its, "")), "Appraisal", said)
+
+
 _HEADING = re.compile(r"^(#{2,4}) (.+?) \{#([^}\s]+)\}\s*$", re.M)
 _MARKUP = re.compile(
     r"<!--.*?-->|<[^>\n]*>|\[@[^\]]*\]|\]\([^)\n]*\)|\{[:#][^}\n]*\}|///[^/]*///|^\|.*$|&[a-z#0-9]+;|[*`\[\]\\]",
@@ -177,12 +206,12 @@ _MARKUP = re.compile(
 
 
 def _sections(documents: Iterable[Document]) -> Iterator[Text]:
-    """What chapters and other written pages say, heading by heading; facts are found as statements."""
+    """What chapters say, heading by heading; facts are found as statements."""
     for document in documents:
-        if document.role in ("chapter", "appraisal", "agreement"):
+        if document.role == "chapter":
             for heading, anchor, text in _under_headings(document.markdown):
                 plain = " ".join(_MARKUP.sub(" ", text).split())
-                if plain and anchor not in ("references", "mentioned-on", "moved"):
+                if plain and anchor not in _LISTS:
                     place = web_path(Target("", document.path, anchor))
                     yield Text(f"{document.title}: {heading}", place, "Text", plain)
 
