@@ -25,6 +25,7 @@ from .problems import Location, Problem, ProblemsFound, SourceText, as_text, err
 from .render.escape import html_text
 from .render.markdown import with_head
 from .sinks.assets import browser_files
+from .sinks.cards import cards_in, write_cards
 from .sinks.tooltips import first_only
 
 _log = logging.getLogger("review")
@@ -100,8 +101,11 @@ class ReviewPlugin(BasePlugin):
         return markdown
 
     def on_page_content(self, html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
-        """Keep reference lists out of the search, and claims out of the list of headings: a page may have fifty."""
+        """Keep reference lists out of the search, claims out of the list of headings; give their cards to other pages."""
         _leave_out_claims(page.toc)
+        cards = cards_in(html)
+        if cards:
+            write_cards(Path(config.site_dir), page.url, cards)
         return first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
 
     def _prepare(self, config: MkDocsConfig) -> bool:
