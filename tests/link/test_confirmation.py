@@ -47,10 +47,20 @@ def test_a_difference_stands_open(tiny: Path, names: str, high: int, difference:
 
 def test_a_settled_difference_confirms(tiny: Path) -> None:
     """A difference that was settled in the open no longer stands in the way, and is told."""
-    settled = "  settled: [{claim: c-n002, what: the reader read 75, how: the leaflet was read again; it says 70}]\n"
+    settled = (
+        "  settled: [{claim: c-n002, settles: [share], what: the reader read 75, how: the leaflet was read again; it says 70}]\n"
+    )
     found = _confirmation(tiny, READING.format(names="north tea, calm", high=75) + settled)
     assert found.confirmed
     assert found.settled == (("the reader read 75", "the leaflet was read again; it says 70"),)
+
+
+def test_a_later_difference_is_seen(tiny: Path) -> None:
+    """What was settled is one difference; another one of the same claim stands open all the same."""
+    settled = "  settled: [{claim: c-n002, settles: [share], what: the reader read 75, how: it says 70}]\n"
+    found = _confirmation(tiny, READING.format(names="north tea", high=75) + settled)
+    assert not found.confirmed
+    assert found.differences == ("the reader did not note Calm",)
 
 
 def test_a_passage_that_nobody_read_again_confirms_nothing(tiny: Path) -> None:

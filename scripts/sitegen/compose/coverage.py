@@ -11,7 +11,8 @@ from ..model.paragraphs import marks
 from ..model.review import Review
 from ..model.source import Passage, Source
 from ..problems import Problem
-from .addresses import chapter_path, passage_label, source_path
+from .addresses import AGREEMENT, APPRAISALS, AUDIT, EVIDENCE, chapter_path, passage_label, source_path
+from .living import checklist_target, living_facts
 from .page import Page, Target, Views
 
 STATUS = "status/index.md"
@@ -91,6 +92,9 @@ def status_page(
             for chapter in review.chapters.values()
             for mark in marks(chapter)
         ),
+        "findings": _found(review),
+        "living": living_facts(review),
+        "checklist": checklist_target(review),
         "coverage": tuple(
             Target(f"Coverage of {source.label}", coverage_path(source))
             for source in review.sources.values()
@@ -99,3 +103,19 @@ def status_page(
     }
     description = "What this review still lacks: open gaps, unconfirmed claims, passages without a claim."
     return Page(STATUS, "Status", description, "index", ("status.md.j2",), context)
+
+
+def _found(review: Review) -> tuple[tuple[Target, str], ...]:
+    """What was found about the statements, counted; a line only where there is something."""
+    severities = Counter(its.severity for its in review.appraisals.values())
+    verdicts = Counter(its.verdict for its in review.found.verdicts.values())
+    appraised = sum(bool(review.found.appraisals_of_claim.get(claim)) for claim in review.claims)
+    by_severity = ", ".join(f"{severities[name]} {name}" for name in ("high", "medium", "low"))
+    by_verdict = ", ".join(f"{number} {name.replace('-', ' ')}" for name, number in sorted(verdicts.items()))
+    lines = (
+        (len(review.appraisals), Target("Appraisals", APPRAISALS), f"{by_severity}; {appraised} claims are appraised"),
+        (len(verdicts), Target("Citations judged", AUDIT), f"{sum(verdicts.values())}: {by_verdict}"),
+        (len(review.questions), Target("Questions", AGREEMENT), str(len(review.questions))),
+        (len(review.evidence), Target("Records of outside evidence", EVIDENCE), str(len(review.evidence))),
+    )
+    return tuple((target, words) for number, target, words in lines if number)

@@ -35,12 +35,14 @@ from .figures.pages import FIGURES, figure_pages
 from .figures.view import FigureView, figure_views
 from .glossary import GLOSSARY, TIMELINE, glossary_page, timeline_page, tooltips
 from .indexes import A_TO_Z, DICTIONARY, dictionary_page, index_page
+from .living import CHECKLIST, checklist_pages
 from .mentions import Mentions
 from .moved import moved_parts
 from .page import NavItem, Page, Site, Table, Target, Views
 from .references import ReferenceFormatter, labels, reference_views
 from .short import short_targets
 from .sources import source_pages
+from .strengths import strengths_pages, strengths_path
 from .tables import table_of
 from .text import claim_views
 
@@ -73,6 +75,7 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
     ]
     pages += appraisal_pages(review, views, findings)
     pages += [*audit_pages(review, views, findings, named), *question_pages(review, views)]
+    pages += [*checklist_pages(review), *strengths_pages(review, views, findings)]
     pages += [*coverage_pages(review, views), status_page(review, views, confirmations(review), gaps)]
     ordered = tuple(sorted(pages, key=lambda page: page.path))
     return Site(
@@ -111,7 +114,7 @@ def _navigation(review: Review, pages: tuple[Page, ...]) -> tuple[NavItem, ...]:
             "Evidence",
             _evidence(review, paths)
             + _findings(review, paths)
-            + _pages(paths, STATUS, DICTIONARY)
+            + _pages(paths, STATUS, CHECKLIST, DICTIONARY)
             + _hand_written(review, "evidence"),
         ),
         ("Teach", _hand_written(review, "teach")),
@@ -143,7 +146,10 @@ def _evidence(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
     for source in review.sources.values():
         sections = (section_path(source, section.id) for section in source.sections)
         items.append(
-            NavItem(source.label, children=_pages(paths, source_path(source), *sections, coverage_path(source)))
+            NavItem(
+                source.label,
+                children=_pages(paths, source_path(source), strengths_path(source), *sections, coverage_path(source)),
+            )
         )
     return (*items, *_pages(paths, "references/index.md"))
 

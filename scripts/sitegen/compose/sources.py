@@ -10,6 +10,7 @@ from ..model.source import Section, Source
 from .addresses import passage_label, section_path, source_path
 from .cards import CardView
 from .page import Page, Target
+from .strengths import links_of
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,12 @@ def source_pages(review: Review, cards: Mapping[str, CardView]) -> list[Page]:
     for source in review.sources.values():
         sections = [(section, _passages(review, cards, source, section)) for section in source.sections]
         outline = tuple(_outline(source, section, passages) for section, passages in sections)
-        context = {"source": source, "outline": outline, "claims": sum(line.claims for line in outline)}
+        context = {
+            "source": source,
+            "outline": outline,
+            "claims": sum(line.claims for line in outline),
+            "more": links_of(source, review),
+        }
         edit = f"data/sources/{source.id}.yml"
         pages.append(Page(source_path(source), source.label, source.about, "source", ("source.md.j2",), context, edit))
         pages += [_section_page(source, section, passages) for section, passages in sections if passages]

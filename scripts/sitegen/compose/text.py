@@ -154,8 +154,7 @@ def _number_named(review: Review, name: str, computed: Mapping[str, Computed]) -
 def _reading_text(confirmation: Confirmation) -> str:
     if not confirmation.read:
         return "not read a second time yet"
-    if not confirmation.differences:
-        return "confirmed"
-    if confirmation.settled:
-        return "; ".join(f"differed ({what}); settled: {how}" for what, how in confirmation.settled)
-    return "open difference: " + "; ".join(confirmation.differences)
+    settled = [f"differed ({what}); settled: {how}" for what, how in confirmation.settled]
+    if confirmation.differences:
+        return "; ".join(["open difference: " + "; ".join(confirmation.differences), *settled])
+    return "; ".join(["confirmed", *settled])

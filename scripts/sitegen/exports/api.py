@@ -15,6 +15,7 @@ from ..model.claim import Claim, Quantity
 from ..model.entity import Entity
 from ..model.review import Review
 from ..validate.schemas import editor_schemas
+from .findings import finding_files, marks_on
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
@@ -35,6 +36,7 @@ def api_files(review: Review, site: Site, address: str) -> Mapping[str, str]:
             _reference(review, key, text, citing[key], address) for key, text in site.references.items()
         ],
     }
+    files |= finding_files(review, site, address)
     files |= {f"api/schemas/{name}": schema for name, schema in editor_schemas(list(review.kinds.values())).items()}
     return {path: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for path, value in files.items()}
 
@@ -59,6 +61,7 @@ def _claim(review: Review, claim: Claim, address: str) -> dict[str, Any]:
         "cites_unlisted": list(claim.cites_unlisted),
         "quantities": {name: _quantity(review, quantity) for name, quantity in claim.quantities.items()},
         "note": claim.note,
+        "appraisals": marks_on(review, claim.id),
         "address": web_address(address, claim_target(review, claim, claim.id)),
     }
 
@@ -104,6 +107,7 @@ def _comparison(table: Table, address: str) -> dict[str, Any]:
                                 "text": entry.text or ", ".join(target.title for target in entry.targets),
                                 "cites": list(entry.cites),
                                 "claims": [claim.anchor for claim in entry.claims],
+                                "appraisals": [mark.id for mark in entry.appraisals],
                             }
                             for entry in cell.entries
                         ],

@@ -56,6 +56,7 @@ def _review(records: Records) -> Review:
         synonyms=vocabulary.synonyms,
         moves=records.ledger.value.moves if records.ledger else (),
         appraisal_types={type_.id: type_ for type_ in vocabulary.appraisal_types},
+        checklist=records.checklist.value if records.checklist else None,
         appraisals={record.value.id: record.value for record in records.by_folder["appraisals"]},
         evidence={record.value.id: record.value for record in records.by_folder["evidence"]},
         audits=tuple(record.value for record in records.by_folder["citation-audit"]),

@@ -41,7 +41,7 @@ def check_links(review: Review, records: Records) -> Iterator[Problem]:
     for directions in records.by_folder["directions"]:
         yield from _directions(directions, review, known)
     for reading in records.by_folder["readings"]:
-        yield from _reading(reading, known)
+        yield from _reading(reading, review, known)
     if records.glossary is not None:
         yield from _glossary(records.glossary, known)
     if records.timeline is not None:
@@ -166,12 +166,18 @@ def _directions(record: Record[Directions], review: Review, known: Known) -> Ite
             seen.setdefault(id_, direction)
 
 
-def _reading(record: Record[Reading], known: Known) -> Iterator[Problem]:
+def _reading(record: Record[Reading], review: Review, known: Known) -> Iterator[Problem]:
     yield from known.passage(record.value.at, record.place("at"), "at")
     for index, settlement in enumerate(record.value.settled):
-        yield from known.id(
-            "claims", settlement.claim, record.place("settled", index, "claim"), f"settled[{index}].claim"
-        )
+        path = f"settled[{index}]"
+        yield from known.id("claims", settlement.claim, record.place("settled", index, "claim"), f"{path}.claim")
+        claim = review.claims.get(settlement.claim)
+        valid = [*claim.quantities, *claim.about] if claim is not None else []
+        for position, name in enumerate(settlement.settles if claim is not None else ()):
+            if name not in valid:
+                at = record.place("settled", index, "settles", position)
+                sentence = f"`{path}.settles` names '{name}', which is neither a quantity nor an entity of the claim"
+                yield Problem("unknown-id", at, sentence, one_of(valid), nearest_of(name, valid))
 
 
 def _glossary(record: Record[Glossary], known: Known) -> Iterator[Problem]:

@@ -17,7 +17,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Confirmation:
-    """What the second reading says of a claim: not read yet, agreed, settled, or the differences that stand open."""
+    """What the second reading says of a claim: not read yet, agreed, settled, or the differences that stand open.
+
+    `differences` are those that no settlement names: one that comes up later is seen, whatever was settled before.
+    """
 
     read: bool
     differences: tuple[str, ...]
@@ -25,8 +28,8 @@ class Confirmation:
 
     @property
     def confirmed(self) -> bool:
-        """Whether claim and reading agree, or their differences were settled in the open."""
-        return self.read and (not self.differences or bool(self.settled))
+        """Whether claim and reading agree, or each of their differences was settled in the open."""
+        return self.read and not self.differences
 
 
 def confirmations(review: Review) -> Mapping[str, Confirmation]:
@@ -38,10 +41,12 @@ def _confirmation(review: Review, claim: Claim) -> Confirmation:
     readings = [review.readings[place] for place in (claim.at, *claim.also_at) if place in review.readings]
     if claim.at not in review.readings:
         return Confirmation(False, (), ())
+    settled = [s for reading in readings for s in reading.settled if s.claim == claim.id]
+    names = {name for settlement in settled for name in settlement.settles}
     differences = [
         f"the reader found no number {value} ({name})"
         for name, quantity in claim.quantities.items()
-        if quantity.derived is None
+        if quantity.derived is None and name not in names
         for value in _values(quantity)
         if not any(number.value == value for reading in readings for number in reading.numbers)
     ]
@@ -49,10 +54,9 @@ def _confirmation(review: Review, claim: Claim) -> Confirmation:
     differences += [
         f"the reader did not note {review.entities[entity].name}"
         for entity in claim.about
-        if entity in review.entities and not _is_named(review.entities[entity], named)
+        if entity in review.entities and entity not in names and not _is_named(review.entities[entity], named)
     ]
-    settled = tuple((s.what, s.how) for reading in readings for s in reading.settled if s.claim == claim.id)
-    return Confirmation(True, tuple(differences), settled)
+    return Confirmation(True, tuple(differences), tuple((s.what, s.how) for s in settled))
 
 
 def _values(quantity: Quantity) -> list[Decimal]:

@@ -8,6 +8,7 @@ from ..model.appraisal import Appraisal
 from ..model.audit import CitationAudit
 from ..model.evidence import Evidence
 from ..model.question import Question
+from ..model.source import Source
 from ..problems import Problem, nearest_of, one_of
 from ..validate.records import Record, Records
 from .known import Known
@@ -27,6 +28,8 @@ def check_findings(records: Records, known: Known) -> Iterator[Problem]:
         yield from _audit(audit, known)
     for question in records.by_folder["questions"]:
         yield from _question(question, known)
+    for source in records.by_folder["sources"]:
+        yield from _points(source, known)
 
 
 def _ids(record: Record, namespace: str, values: Sequence[str], known: Known, *path: str | int) -> Iterator[Problem]:
@@ -96,6 +99,13 @@ def _audit(record: Record[CitationAudit], known: Known) -> Iterator[Problem]:
     for index, judgement in enumerate(record.value.judgements):
         yield from _ids(record, "claims", judgement.claims, known, "judgements", index, "claims")
         yield from _ids(record, "evidence", judgement.evidence, known, "judgements", index, "evidence")
+
+
+def _points(record: Record[Source], known: Known) -> Iterator[Problem]:
+    for field in ("strengths", "limits"):
+        for index, point in enumerate(getattr(record.value, field)):
+            yield from _ids(record, "claims", point.claims, known, field, index, "claims")
+            yield from _ids(record, "appraisals", point.appraisals, known, field, index, "appraisals")
 
 
 def _question(record: Record[Question], known: Known) -> Iterator[Problem]:

@@ -40,7 +40,9 @@ class Evidence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
         | None
     ) = None
     where: Annotated[Text | None, Meta(description="Where it was seen, in words, when there is no address.")] = None
-    seen: Annotated[Date | None, Meta(description="The day on which it was seen; left out when it was not kept.")] = None
+    seen: Annotated[Date | None, Meta(description="The day on which it was seen; left out when it was not kept.")] = (
+        None
+    )
     found: Annotated[Text, Meta(description="What was seen there, in our words, with its numbers.")]
     confidence: Annotated[confidence_of_evidence, Meta(description="How sure we are that it bears on the target.")]
     verdict: Annotated[verdict_of_evidence, Meta(description="Whether it agrees with what the source says.")]

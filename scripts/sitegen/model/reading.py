@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from .fields import ClaimId, PassageId, Text
+from .fields import ClaimId, Id, PassageId, Text
 
 
 class ReadNumber(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -22,6 +22,10 @@ class Settlement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     """A difference between a claim and a reading, settled in the open."""
 
     claim: ClaimId
+    settles: Annotated[
+        tuple[Id, ...],
+        Meta(description="Which differences: names of the claim's quantities, and entities it is about. No other one."),
+    ] = ()
     what: Annotated[Text, Meta(description="What differed.")]
     how: Annotated[Text, Meta(description="How it was settled, and why the claim stands as it is now.")]
 

@@ -16,6 +16,7 @@ from .evidence import Evidence
 from .figure import Figure
 from .glossary import Moment, Term
 from .ledger import Move
+from .living import Checklist
 from .question import Question
 from .reading import Reading
 from .reference import Reference
@@ -84,6 +85,7 @@ class Review:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     audits: tuple[CitationAudit, ...] = ()
     questions: Mapping[str, Question] = field(default_factory=dict)
+    checklist: Checklist | None = None
     found: Findings = field(default_factory=Findings)
 
     def source_at(self, passage: str) -> Source:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from .fields import Id, Key, Text
+from .fields import AppraisalId, ClaimId, Id, Key, Text
 
 type_of_passage = Literal["paragraph", "list-item", "table-cell", "caption", "figure"]
 
@@ -76,6 +76,14 @@ class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ren
     title: Annotated[Text, Meta(description="The heading as the source prints it, with its number.")]
 
 
+class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """A strength or a limit of a source, in a sentence of the editors, with what it rests on."""
+
+    text: Annotated[Text, Meta(description="One sentence, without numbers; what it rests on is linked.")]
+    claims: Annotated[tuple[ClaimId, ...], Meta(description="Claims that show it.")] = ()
+    appraisals: Annotated[tuple[AppraisalId, ...], Meta(description="Appraisals that show it.")] = ()
+
+
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """A document that is synthesized, with its outline, its passages and its own reference list."""
 
@@ -88,6 +96,8 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rena
         tuple[Text, ...],
         Meta(description="Parts of a document's identity that the text does not give, such as `journal`."),
     ] = ()
+    strengths: Annotated[tuple[Point, ...], Meta(description="What it does well, in the eyes of the editors.")] = ()
+    limits: Annotated[tuple[Point, ...], Meta(description="What a reader should keep in mind.")] = ()
     license: Annotated[Text | None, Meta(description="The license as the document states it.")] = None
     sections: Annotated[tuple[Section, ...], Meta(min_length=1, description="The outline, in reading order.")]
     references: Annotated[

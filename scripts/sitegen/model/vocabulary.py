@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from .fields import Id, Text
+from .living import Living
 
 
 class Topic(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -99,6 +100,7 @@ class ReviewInfo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     license: License
     edition: Edition
     disclaimer: Annotated[Text, Meta(description="What stands at the foot of every page: not medical advice.")]
+    living: Annotated[Living | None, Meta(description="How the review is kept up to date.")] = None
     labels: Annotated[
         Mapping[str, str], Meta(description="Interface words of another language; English where left out.")
     ] = {}

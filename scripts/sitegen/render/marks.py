@@ -22,28 +22,33 @@ _NOT_IN_A_LABEL = re.compile(r"[\"<>@\\`*_\[\]{}|#&]")
 #: Pages that list claims or tell appraisals; a claim is not shown there as part of something else.
 _NOT_SHOWN_ON = ("section", "appraisals", "index", "references")
 
+_RANK = tuple(SIGNS)
+#: As many titles as a mark names; the others are listed on the page.
+_NAMED = 3
+
 #: How a sink writes a mark: its text, where it leads, its words, its severity.
-MarkWriter = Callable[[str, str, AppraisalMark], str]
+MarkWriter = Callable[[str, str, str, str], str]
 
 
-def mark_with_name(text: str, href: str, mark: AppraisalMark) -> str:
+def mark_with_name(text: str, href: str, words: str, severity: str) -> str:
     """A mark whose words are heard where its sign is seen."""
-    label = _NOT_IN_A_LABEL.sub("", mark.words)
-    name = f'{{: .mark .mark-{mark.severity} data-mark="{mark.severity}" aria-label="{label}" }}'
-    return f"[{text}]({href} {quoted_text(mark.words)}){name}"
+    label = _NOT_IN_A_LABEL.sub("", words)
+    name = f'{{: .mark .mark-{severity} data-mark="{severity}" aria-label="{label}" }}'
+    return f"[{text}]({href} {quoted_text(words)}){name}"
 
 
-def mark_as_link(text: str, href: str, mark: AppraisalMark) -> str:
+def mark_as_link(text: str, href: str, words: str, severity: str) -> str:
     """A mark for any engine: a link whose title has the words."""
-    return f"[{text}]({href} {quoted_text(mark.words)})"
+    return f"[{text}]({href} {quoted_text(words)})"
 
 
 def numbered(
     body: str, page: Page, appraisals: Mapping[str, AppraisalView], write: MarkWriter
 ) -> tuple[str, tuple[AppraisalView, ...]]:
-    """Number the appraisals of a page in order of appearance; where they are told whole, a mark has no number.
+    """Put one mark at each appraised statement, with the numbers of its appraisals on this page, in order of appearance.
 
-    On a page of prose a claim that one line names twice is marked there once.
+    Where appraisals are told whole a mark has no number. On a page of prose a claim that one line names twice is marked
+    there once.
     """
     if MARKS_BEGIN not in body:
         return body, ()
@@ -52,26 +57,47 @@ def numbered(
     said: set[str] = set()
     is_prose = False
 
-    def marks(match: re.Match[str]) -> str:
-        out = ""
-        for pair in match.group(1).split():
-            claim, _, id_ = pair.partition("/")
-            if claim and is_prose and pair in said:
-                continue
-            said.add(pair)
-            mark = appraisals[id_].mark
-            number = numbers.setdefault(id_, len(numbers) + 1)
-            text = SIGNS[mark.severity] + ("" if is_told_here else str(number))
-            out += " " + write(text, relative(page.path, mark.target.path, mark.target.anchor), mark)
-        return out
+    def mark(match: re.Match[str]) -> str:
+        pairs = [pair for pair in match.group(1).split() if not (is_prose and pair in said)]
+        said.update(pairs)
+        its = [appraisals[id_].mark for id_ in dict.fromkeys(pair.partition("/")[2] for pair in pairs)]
+        if not its:
+            return ""
+        its.sort(key=lambda mark: _RANK.index(mark.severity))
+        shown = sorted(numbers.setdefault(mark.id, len(numbers) + 1) for mark in its)
+        first = its[0]
+        text = SIGNS[first.severity] + ("" if is_told_here else _in_ranges(shown))
+        href = relative(page.path, first.target.path, first.target.anchor)
+        return " " + write(text, href, _words(its), first.severity)
 
     lines = []
     for line in body.split("\n"):
         said.clear()
         is_prose = page.role in ("chapter", "home") and not line.startswith(("|", "<"))
-        lines.append(_MARKS.sub(marks, line))
+        lines.append(_MARKS.sub(mark, line))
     notes = () if is_told_here else tuple(appraisals[id_] for id_ in numbers)
     return "\n".join(lines), notes
+
+
+def _words(marks: Sequence[AppraisalMark]) -> str:
+    """What a mark says: the gravest appraisal, the next ones, and how many more there are."""
+    others = [f"{mark.severity}: {mark.title}" for mark in marks[1:_NAMED]]
+    more = [f"{len(marks) - _NAMED} more"] if len(marks) > _NAMED else []
+    return "; ".join([marks[0].words, *others, *more])
+
+
+def _in_ranges(numbers: Sequence[int]) -> str:
+    """`1–3, 7` for 1, 2, 3 and 7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ",\u2009".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}{'–' if len(run) > 2 else ',' + chr(0x2009)}{run[-1]}"
+        for run in runs
+    )
 
 
 def shown_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:

@@ -13,6 +13,7 @@ from .appraisals import (
     computed_of_single_values,
     evidence_has_a_place,
     named_once_in_findings,
+    point_rests_on_something,
     without_target,
 )
 from .audit import citation_not_judged, citation_not_made, judged_once
@@ -59,6 +60,7 @@ RULES_OF_ONE_RECORD: tuple[Rule, ...] = (
     evidence_has_a_place,
     named_once_in_findings,
     judged_once,
+    point_rests_on_something,
 )
 
 #: Rules that look at the whole: one slip elsewhere would make them speak too, so they wait until no error stands.

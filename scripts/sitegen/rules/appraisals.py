@@ -34,6 +34,22 @@ def without_target(review: Review, records: Records) -> Iterator[Problem]:
                 yield Problem("without-target", at, sentence, f"at least one of {', '.join(fields)}")
 
 
+def point_rests_on_something(review: Review, records: Records) -> Iterator[Problem]:
+    """A strength or a limit of a source names a claim or an appraisal, and types no number."""
+    names = names_with_digits(review)
+    for record in records.by_folder["sources"]:
+        for field in ("strengths", "limits"):
+            for index, point in enumerate(getattr(record.value, field)):
+                at = record.place(field, index, "text")
+                if not (point.claims or point.appraisals):
+                    sentence = f"`{field}[{index}]` rests on nothing"
+                    yield Problem("without-target", at, sentence, "at least one of claims, appraisals")
+                for _, word in loose_numbers(point.text, names):
+                    sentence = f"`{field}[{index}].text` types the number '{word}'"
+                    at = record.place_of(word, field, index, "text")
+                    yield Problem("unbound-number", at, sentence, fix="leave the number to the claim")
+
+
 def evidence_has_a_place(review: Review, records: Records) -> Iterator[Problem]:
     """A record of evidence says where it was seen: an address, or in words."""
     for record in records.by_folder["evidence"]:

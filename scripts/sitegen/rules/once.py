@@ -17,6 +17,8 @@ def id_once(review: Review, records: Records) -> Iterator[Problem]:
             yield from _ids(records.vocabulary, field, "id")
     if records.glossary is not None:
         yield from _ids(records.glossary, "terms", "id")
+    if records.checklist is not None:
+        yield from _ids(records.checklist, "items", "id")
     for record in records.by_folder["sources"]:
         yield from _ids(record, "sections", "id")
         yield from _ids(record, "passages", "locator")

@@ -14,6 +14,7 @@ from ..model.chapter import Chapter, ChapterHead
 from ..model.entity import Entity, EntityCore, Kind
 from ..model.glossary import Glossary, Timeline
 from ..model.ledger import Ledger
+from ..model.living import Checklist
 from ..model.reference import Reference
 from ..model.vocabulary import ReviewInfo, Vocabulary
 from ..problems import Location, Problem, SourceText, nearest_of, one_of
@@ -66,6 +67,7 @@ class Records:
     glossary: Record[Glossary] | None = None
     timeline: Record[Timeline] | None = None
     ledger: Record[Ledger] | None = None
+    checklist: Record[Checklist] | None = None
 
 
 def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
@@ -118,6 +120,7 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
         singles.get("data/glossary.yml"),
         singles.get("data/timeline.yml"),
         singles.get("data/ledger/moved.yml"),
+        singles.get("data/checklist.yml"),
     )
     return records, problems
 

@@ -18,6 +18,7 @@ from ..model.evidence import Evidence
 from ..model.figure import Figure
 from ..model.glossary import Glossary, Timeline
 from ..model.ledger import Ledger
+from ..model.living import Checklist
 from ..model.question import Question
 from ..model.reading import Reading
 from ..model.source import Source
@@ -83,6 +84,7 @@ SINGLE_FILES: dict[str, type] = {
     "data/vocabulary.yml": Vocabulary,
     "data/glossary.yml": Glossary,
     "data/timeline.yml": Timeline,
+    "data/checklist.yml": Checklist,
     "data/ledger/moved.yml": Ledger,
 }
 
