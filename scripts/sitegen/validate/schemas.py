@@ -142,6 +142,7 @@ def editor_schemas(kinds: list[Kind]) -> dict[str, Schema]:
     found |= {f"{folder}.json": list_schema(RECORD_TYPES[folder]) for folder in LIST_FOLDERS}
     found["comparison.json"] = schema_of(Comparison)
     found["figure.json"] = schema_of(Figure)
+    found["directions.json"] = schema_of(Directions)
     found["page.json"] = schema_of(ChapterHead)
     return found | {f"{kind.id}.json": entity_schema(kind) for kind in kinds}
 
