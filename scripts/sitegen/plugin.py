@@ -26,6 +26,7 @@ from .render.escape import html_text
 from .render.markdown import with_head
 from .sinks.assets import browser_files
 from .sinks.cards import cards_in, write_cards
+from .sinks.scripts import with_scripts
 from .sinks.tooltips import first_only
 
 _log = logging.getLogger("review")
@@ -107,6 +108,10 @@ class ReviewPlugin(BasePlugin):
         if cards:
             write_cards(Path(config.site_dir), page.url, cards)
         return first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
+
+    def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
+        """Load a script on the pages that need it only."""
+        return with_scripts(output, "../" * page.url.count("/"))
 
     def _prepare(self, config: MkDocsConfig) -> bool:
         """Whether the review is in order; a live preview goes on with what was last in order."""

@@ -177,7 +177,8 @@ class Entry:
 class Cell:
     """A cell of a table with its permanent anchor; without entries it says what an empty cell means.
 
-    `sort` is what it sorts by where that is not its words: the lowest and the highest number, or a date.
+    `sort` is what it sorts by where that is not its words: the lowest and the highest number, or a date. A `gap` is an
+    empty cell of a map of evidence, where being empty is what a reader looks for.
     """
 
     id: str
@@ -185,6 +186,12 @@ class Cell:
     empty: str
     sort: str = ""
     notes: tuple[Target, ...] = ()
+    is_gap: bool = False
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether its statements are counts, one below the other."""
+        return len(self.entries) > 1 and bool(self.entries[0].counted)
 
     @property
     def is_prose(self) -> bool:

@@ -51,7 +51,8 @@ def cell_of(
         return Cell(id_, (), NOT_APPLICABLE, notes=notes)
     found = entries_of(review, views, mentions, column, subject)
     entries = tuple(_appraised(views, entry) for entry in found)
-    return Cell(id_, entries, empty, _sort_value(review, column, subject, entries), notes)
+    is_gap = column.directions is not None and not entries
+    return Cell(id_, entries, empty, _sort_value(review, column, subject, entries), notes, is_gap)
 
 
 def _appraised(views: Views, entry: Entry) -> Entry:

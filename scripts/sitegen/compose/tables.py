@@ -132,8 +132,8 @@ def _in_order(comparison: Comparison, heads: dict[str, Head], shown: Sequence[st
             ordered = full + empty
     if comparison.group is None:
         return ordered
-    names = list(dict.fromkeys(row.group for row in ordered))
-    if comparison.rows.kind is not None or comparison.group != _measure_column(comparison):
+    names = list(dict.fromkeys(row.group for row in rows))
+    if comparison.group != _measure_column(comparison):
         names.sort(key=lambda name: (name == comparison.empty, name.casefold()))
     return [row for name in names for row in ordered if row.group == name]
 

@@ -17,7 +17,10 @@ _SUBSETS = ("latin", "latin-ext", "greek")
 
 
 #: Scripts by package: the file in it, and its name on the site.
-_SCRIPTS = {"minisearch": ("dist/umd/index.js", "minisearch.js")}
+_SCRIPTS = {
+    "@tanstack/table-core": ("build/umd/index.production.js", "table-core.js"),
+    "minisearch": ("dist/umd/index.js", "minisearch.js"),
+}
 
 
 def browser_files(root: Path) -> Iterator[tuple[str, Path]]:
