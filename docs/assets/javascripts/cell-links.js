@@ -3,7 +3,7 @@
 (() => {
   "use strict"
 
-  const MARKS = "sup, a[title][href*='#c-'], [data-mark], .comparison-control"
+  const MARKS = "sup, a[title][href*='#c-'], a[title][href*='#a-'], .comparison-control"
   const control = document.createElement("button")
   control.type = "button"
   control.className = "comparison-link comparison-control"

@@ -9,7 +9,7 @@
   const MOST = 4
   const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" })
   /* Marks that stand in a cell beside its words: citations, claims, notes, and controls of ours. */
-  const MARKS = "sup, a[title][href*='#c-'], [data-mark], .comparison-control"
+  const MARKS = "sup, a[title][href*='#c-'], a[title][href*='#a-'], .comparison-control"
 
   const make = (tag, properties = {}, ...children) => {
     const element = document.createElement(tag)

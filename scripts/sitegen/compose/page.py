@@ -177,8 +177,7 @@ class Entry:
 class Cell:
     """A cell of a table with its permanent anchor; without entries it says what an empty cell means.
 
-    `sort` is what it sorts by where that is not its words: the lowest and the highest number, or a date. A `gap` is an
-    empty cell of a map of evidence, where being empty is what a reader looks for.
+    `sort` is its lowest and its highest number, or its date. A gap is an empty cell of a map of evidence.
     """
 
     id: str
@@ -247,7 +246,7 @@ class Footnote:
 
 @dataclass(frozen=True)
 class Table:
-    """A comparison as a value: what every sink and export shows."""
+    """A comparison as a value: what every sink and export shows; `sorted_by` is a column and an order."""
 
     id: str
     title: str
@@ -258,7 +257,6 @@ class Table:
     home: Target
     group: Head | None = None
     notes: tuple[Footnote, ...] = ()
-    #: The column that the rows are sorted by, and how, where they are.
     sorted_by: tuple[str, str] | None = None
 
     @property
