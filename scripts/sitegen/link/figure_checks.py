@@ -21,6 +21,7 @@ _NAMESPACES = {
     "topics": "topics",
     "kind": "kinds",
     "kinds": "kinds",
+    "others": "kinds",
 }
 _QUANTITIES = ("quantity", "quantities")
 #: The fields whose words print quantities.

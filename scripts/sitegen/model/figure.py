@@ -11,7 +11,7 @@ from .fields import ClaimId, Id, Text
 
 scale_of_axis = Literal["linear", "log"]
 detail_of_quantity = Literal[
-    "population", "endpoint", "denominator", "comparator", "time", "country", "perspective", "horizon"
+    "measure", "population", "endpoint", "denominator", "comparator", "time", "country", "perspective", "horizon"
 ]
 icon_of_step = Literal[
     "antibody",
@@ -21,6 +21,7 @@ icon_of_step = Literal[
     "cell",
     "cells",
     "engineered",
+    "engineered-attack",
     "freeze",
     "infusion",
     "joined",
@@ -172,7 +173,8 @@ class Matrix(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rena
 class Network(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """Entities that are named together in claims; the strongest links only."""
 
-    kinds: Annotated[tuple[Id, ...], Meta(min_length=1, description="The kinds whose entities are drawn, in order.")]
+    kinds: Annotated[tuple[Id, ...], Meta(min_length=1, description="The kinds whose entities stand at the left.")]
+    others: Annotated[tuple[Id, ...], Meta(min_length=1, description="The kinds whose entities stand at the right.")]
     links: Annotated[int, Meta(ge=1, description="How many links are drawn, the strongest first.")]
 
 

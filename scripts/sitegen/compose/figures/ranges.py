@@ -20,6 +20,7 @@ _LINE = 26.0
 #: Below this width, labels stand above their lines instead of beside them.
 _NARROW = 500
 _DETAILS = {
+    "measure": "Measure",
     "population": "Population",
     "endpoint": "Endpoint",
     "denominator": "Denominator",
@@ -136,47 +137,59 @@ def _axis(sheet: _Sheet, spec: Ranges, values: list[Value], top: float) -> list[
 
 
 def _row(sheet: _Sheet, row: RangeRow, y: float) -> tuple[list[Shape], float]:
-    label = sheet.facts.name(row.entity, row.label)
-    values = [sheet.facts.value(pointer) for pointer in row.quantities]
+    """The lines of a row, one a value; the details of several are not said twice."""
+    label, said = sheet.facts.name(row.entity, row.label), ""
     shapes: list[Shape] = []
-    if sheet.is_narrow:
-        for index, value in enumerate(values):
-            shown = label if index == 0 else ""
-            drawn, y = _narrow_line(sheet, shown, value, y)
-            shapes += drawn
-        return shapes, y + 4
-    texts = list(lines_of(label, 10, y + 17, sheet.label_width - 10))
-    height = 17 + (len(texts) - 1) * LABEL * LEADING
-    for index, value in enumerate(values):
-        here = y + 13 + index * _LINE
+    for index, pointer in enumerate(row.quantities):
+        value = sheet.facts.value(pointer)
         details = _details(sheet, value)
-        if details:
-            start = y + height + 16 if index == 0 else max(y + height + 16, here + 4)
-            more = list(lines_of(details, 10, start, sheet.label_width - 10, fill="soft", size=SMALL))
-            texts += more
-            height = more[-1].y - y
-            here = y + 13 if index == 0 else start - 4
-        shapes.append(_line(sheet, label, value, here))
-    foot = max(y + len(values) * _LINE, y + height + 9)
-    return [*texts, *shapes], foot
+        shown = label if index == 0 else ""
+        line_of_value = _narrow_line if sheet.is_narrow else _wide_line
+        drawn, y = line_of_value(sheet, shown, label, "" if details == said else details, value, y)
+        shapes += drawn
+        said = details
+    return shapes, y + (4 if sheet.is_narrow else 0)
 
 
-def _narrow_line(sheet: _Sheet, label: str, value: Value, y: float) -> tuple[list[Shape], float]:
-    room = sheet.width - text_width(value.text, LABEL) - (34 if value.doubted else 16)
-    texts = list(lines_of(label, 0, y + 17, room)) if label else []
-    height = 17 + max(0, len(texts) - 1) * LABEL * LEADING
-    details = _details(sheet, value)
+def _wide_line(
+    sheet: _Sheet, shown: str, label: str, details: str, value: Value, y: float
+) -> tuple[list[Shape], float]:
+    """The label and its details at the left; the value on the line of the label, or of its details."""
+    room = sheet.label_width - 10
+    texts = list(lines_of(shown, 10, y + 17, room)) if shown else []
+    height = texts[-1].y - y if texts else 1.0
     if details:
-        more = lines_of(details, 0, y + height + 16, sheet.width, fill="soft", size=SMALL)
+        more = lines_of(details, 10, y + height + 16, room, fill="soft", size=SMALL)
         texts += more
         height = more[-1].y - y
-    here = y + height + 14
+    return [*texts, _line(sheet, label, value, y + 13)], y + max(_LINE, height + 9)
+
+
+def _narrow_line(
+    sheet: _Sheet, shown: str, label: str, details: str, value: Value, y: float
+) -> tuple[list[Shape], float]:
+    """The label and the value on one line, the details below, then the line itself."""
+    room = sheet.width - text_width(value.text, LABEL) - (34 if value.doubted else 16)
+    texts = list(lines_of(shown, 0, y + 17, room)) if shown else []
+    height = texts[-1].y - y if texts else 1.0
+    if details:
+        more = lines_of(details, 0, y + height + 16, sheet.width if texts else room, fill="soft", size=SMALL)
+        texts += more
+        height = more[-1].y - y
+    here = y + max(height, 17) + 14
     return [*texts, _line(sheet, label, value, here, words_at=y + 17)], here + 12
 
 
 def _details(sheet: _Sheet, value: Value) -> str:
-    found = [str(getattr(value.quantity, name)) for name in sheet.details if getattr(value.quantity, name) is not None]
-    return "; ".join(dict.fromkeys(detail for detail in found if not detail.startswith(NOT_STATED)))
+    """What is printed of a value below its label; what is not stated stands in the table."""
+    found = [_detail(sheet.facts, value, name) for name in sheet.details]
+    return "; ".join(dict.fromkeys(detail for detail in found if detail and not detail.startswith(NOT_STATED)))
+
+
+def _detail(facts: Facts, value: Value, name: str) -> str:
+    if name == "measure":
+        return facts.review.measures[value.quantity.measure].name
+    return str(getattr(value.quantity, name) or NOT_STATED)
 
 
 def _line(sheet: _Sheet, label: str, value: Value, y: float, words_at: float | None = None) -> Linked:
@@ -204,8 +217,7 @@ def _line(sheet: _Sheet, label: str, value: Value, y: float, words_at: float | N
     shapes.append(words)
     if value.doubted:
         shapes += flag(sheet.width - 14, baseline - 4.8)
-    spoken = f"{label}: {value.text} ({value.source_label})" if label else f"{value.text} ({value.source_label})"
-    return Linked(value.card, spoken, tuple(shapes))
+    return Linked(value.card, f"{label}: {value.text} ({value.source_label})", tuple(shapes))
 
 
 def _interval(low: float, high: float, y: float) -> Iterable[Shape]:
@@ -236,7 +248,7 @@ def _bound(bound: str, x: float, y: float, axis: Axis, color: str) -> Iterable[S
 
 def table(facts: Facts, figure: str, spec: Ranges) -> DataTable:
     """Each value with what was measured in whom, as the source says it."""
-    shown = ("population", "endpoint", "denominator")
+    shown = ("measure", "population", "endpoint", "denominator")
     more = tuple(name for name in spec.details if name not in shown)
     grouped = any(facts.name(group.entity, group.label) for group in spec.groups)
     columns = (
@@ -267,8 +279,7 @@ def _data_row(
     cells += [
         (facts.entity_entry(row.entity, row.label),),
         (text, *plain(f"interval {number_text(interval.low)}–{number_text(interval.high)}")) if interval else (text,),
-        plain(facts.review.measures[quantity.measure].name),
-        *(plain(str(getattr(quantity, name) or NOT_STATED)) for name in details),
+        *(plain(_detail(facts, value, name)) for name in details),
         plain(value.source_label),
     ]
     return DataRow(f"{figure}.{pointer}", tuple(cells), value.doubted)

@@ -104,7 +104,13 @@ class Facts:
     def claim_entries(self, claims: Iterable[str]) -> tuple[Entry, ...]:
         """Links to claims, each with the works it cites."""
         return tuple(
-            Entry(self.views[claim].source.title, cites=self.views[claim].cites, claims=(self.views[claim].card,))
+            Entry(
+                self.views[claim].source.title,
+                self.views[claim].source.title,
+                cites=self.views[claim].cites,
+                claims=(self.views[claim].card,),
+                appraisals=self.views[claim].appraisals,
+            )
             for claim in claims
         )
 
@@ -116,8 +122,12 @@ class Facts:
         return Entry("", targets=(Target(text, entity_target(self.review, entity).path),))
 
     def value_entry(self, value: Value) -> Entry:
-        """A value with its citations and its claim."""
-        return Entry(value.text, value.text, cites=value.cites, claims=(value.card,))
+        """A value with its citations, its claim and what was found about that."""
+        claim, _, name = value.pointer.partition(".")
+        marks = self.views[claim].appraisals
+        return Entry(
+            value.text, value.text, cites=value.cites, claims=(value.card,), measured=(claim, name), appraisals=marks
+        )
 
 
 def plain(text: str) -> tuple[Entry, ...]:

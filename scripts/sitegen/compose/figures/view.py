@@ -10,7 +10,7 @@ from ...model.figure import FORMS, Figure
 from ...model.review import Review
 from ..addresses import figure_download, figure_path
 from ..page import Target, Views
-from . import ranges
+from . import domains, matrix, moments, network, ranges, shares, steps
 from .shapes import Drawing
 from .sheet import sheet
 from .values import DataTable, Facts
@@ -69,6 +69,12 @@ class _Form:
 
 _FORMS = {
     "ranges": _Form(ranges.draw, ranges.table),
+    "shares": _Form(shares.draw, shares.table),
+    "timeline": _Form(moments.draw, moments.table),
+    "domains": _Form(domains.draw, domains.table),
+    "steps": _Form(steps.draw, steps.table),
+    "matrix": _Form(matrix.draw, matrix.table),
+    "network": _Form(network.draw, network.table),
 }
 
 
@@ -96,7 +102,7 @@ def figure_view(facts: Facts, figure: Figure) -> FigureView:
         form.draw(facts, spec, NARROW),
         data,
         _sources(facts, cards),
-        tuple(dict.fromkeys(key for claim in cards for key in facts.views[claim].cites)),
+        tuple(dict.fromkeys(key for row in data.rows for cell in row.cells for entry in cell for key in entry.cites)),
         any(row.doubted for row in data.rows),
     )
 
