@@ -255,7 +255,6 @@ def table(facts: Facts, figure: str, spec: Ranges) -> DataTable:
         *(("Group",) if grouped else ()),
         "What",
         "Value",
-        "Measure",
         *(_DETAILS[name] for name in (*shown, *more)),
         "Source",
     )
