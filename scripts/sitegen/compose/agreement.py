@@ -23,6 +23,7 @@ VERDICTS = {
 }
 _HEADS = (
     Head("said", "Said in"),
+    Head("about", "Of"),
     Head("measure", "What is measured"),
     Head("population", "Population"),
     Head("endpoint", "Endpoint"),
@@ -157,11 +158,26 @@ def _row(review: Review, views: Views, question: Question, pointer: str) -> Row:
     view, quantity, id_ = views[claim], _quantity(review, pointer), _row_id(question, pointer)
     trial = trial_of(question, pointer)
     name = question.same_trial[trial].name if trial is not None else "not stated, or not known"
-    said = Entry(view.card.title, view.card.title, (), view.cites, (view.card,), view.appraisals)
+    said = Entry(view.card.title, view.card.title, (), view.cites, (view.card,), appraisals=view.appraisals)
     details = (review.measures[quantity.measure].name, quantity.population, quantity.endpoint, quantity.denominator)
-    words = (Entry(text, text) for text in (*details, name))
+    of = Entry("", "", tuple(target for target in view.about if target.path not in _asked(review, question))[:3])
+    words = map(_plain, (*details, name))
+    about = of if of.targets else _plain("as asked")
     entries = dict(
-        zip(("said", "measure", "population", "endpoint", "denominator", "trial"), (said, *words), strict=True)
+        zip(
+            ("said", "about", "measure", "population", "endpoint", "denominator", "trial"),
+            (said, about, *words),
+            strict=True,
+        )
     )
     cells = tuple(Cell(f"{id_}.{column}", (entry,), "not stated") for column, entry in entries.items())
     return Row(id_, Target(quantity_text(review, quantity), view.card.path, claim), cells)
+
+
+def _plain(text: str) -> Entry:
+    return Entry(text, text)
+
+
+def _asked(review: Review, question: Question) -> set[str]:
+    """The pages of what the question itself names: said once above the table, not in every row."""
+    return {entity_target(review, id_).path for id_ in (question.therapy, question.population) if id_}

@@ -281,7 +281,7 @@ def _care_row(review: Review, table: str, view: ClaimView) -> Row:
     claim = review.claims[view.id]
     values = "; ".join(quantity_text(review, quantity) for quantity in claim.quantities.values())
     id_ = f"{table}.{claim.id}"
-    said = Entry(view.text, view.text, (), claim.cites, (view.card,), view.appraisals)
+    said = Entry(view.text, view.text, (), claim.cites, (view.card,), appraisals=view.appraisals)
     why = tuple(Entry("", "", (mark.target,)) for mark in view.appraisals if mark.severity == "high")
     header = Target(values, view.card.path, view.id)
     return Row(id_, header, (Cell(f"{id_}.said", (said,), "not stated"), Cell(f"{id_}.why", why, "not stated")))
