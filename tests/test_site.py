@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCKS = set("p li td th h1 h2 h3 h4 h5 h6 div figure figcaption tr table ul ol dl dt dd pre br hr blockquote".split())
 #: What the site adds to a page's own words.
-_MARKS = ("headerlink", "footnote-backref", "md-content__button", "figure-drawing")
+_MARKS = ("headerlink", "footnote-backref", "md-content__button", "figure-drawing", "review-toc", "review-next")
 
 
 def _review(*words: str) -> subprocess.CompletedProcess[str]:

@@ -55,9 +55,9 @@ class Prepared:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
-    def comparisons(self) -> frozenset[str]:
-        """The paths of comparisons, which take the whole width."""
-        return frozenset(document.path for document in self.documents if document.role == "comparison")
+    def roles(self) -> Mapping[str, str]:
+        """What each page is, by its path."""
+        return {document.path: document.role for document in self.documents}
 
     def source_of(self, page: str) -> str | None:
         """The file that an editor changes to change this page; None for a page that no single file makes."""

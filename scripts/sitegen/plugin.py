@@ -18,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
+from .compose.foot import foot_values
 from .compose.page import NavItem
 from .pipeline import Prepared, named_in, prepare
 from .places import template_folders
@@ -27,6 +28,7 @@ from .render.markdown import with_head
 from .sinks.assets import browser_files
 from .sinks.cards import cards_in, write_cards
 from .sinks.scripts import with_scripts
+from .sinks.theme import without_faults
 from .sinks.tooltips import first_only
 
 _log = logging.getLogger("review")
@@ -70,6 +72,7 @@ class ReviewPlugin(BasePlugin):
         for folder in reversed(template_folders(Path(config.config_file_path).parent)):
             if (folder / "theme").is_dir():  # the review's own parts of the theme go before the generator's
                 config.theme.dirs.insert(0, str(folder / "theme"))
+        config.extra["review"] = foot_values(self.prepared.site, frozenset(self.prepared.files))
         config.mdx_configs["abbr"] = {"glossary": dict(self.prepared.site.tooltips)}
         os.environ.setdefault("SOURCE_DATE_EPOCH", self.prepared.epoch)
         return config
@@ -95,8 +98,8 @@ class ReviewPlugin(BasePlugin):
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
         """Give a comparison the width of the page, and the theme titles that it can print as they are."""
         assert self.prepared is not None
-        if page.file.src_uri in self.prepared.comparisons:
-            page.meta["hide"] = ["toc"]
+        role = page.meta["role"] = self.prepared.roles[page.file.src_uri]
+        page.meta["hide"] = {"comparison": ["toc"], "home": ["navigation", "toc"]}.get(role, [])
         for name in ("title", "description"):
             page.meta[name] = html_text(page.meta[name])
         return markdown
@@ -110,8 +113,12 @@ class ReviewPlugin(BasePlugin):
         return first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
-        """Load a script on the pages that need it only."""
-        return with_scripts(output, "../" * page.url.count("/"))
+        """Load a script on the pages that need it only; mend what the theme gets wrong."""
+        return with_scripts(without_faults(output, page.meta["role"]), "../" * page.url.count("/"))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for the page that is shown where there is none."""
+        return without_faults(output_content, "missing")
 
     def _prepare(self, config: MkDocsConfig) -> bool:
         """Whether the review is in order; a live preview goes on with what was last in order."""

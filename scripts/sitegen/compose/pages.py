@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ..link.confirmation import confirmations
 from ..model.review import Review
@@ -28,17 +28,20 @@ from .agreement import question_pages
 from .appraisals import CARE, RELATIONS, appraisal_pages, finding_views
 from .audit import audit_pages
 from .cards import card_views
-from .chapters import chapter_pages, parts_of
+from .chapters import chapter_pages
 from .coverage import STATUS, coverage_pages, coverage_path, status_page
+from .downloads import DOWNLOADS, downloads_page
 from .entities import entity_pages, kind_pages
 from .figures.pages import FIGURES, figure_pages
-from .figures.view import FigureView, figure_views
+from .figures.view import figure_views
 from .glossary import GLOSSARY, TIMELINE, glossary_page, timeline_page, tooltips
+from .home import home_page
 from .indexes import A_TO_Z, DICTIONARY, dictionary_page, index_page
 from .living import CHECKLIST, checklist_pages
+from .look_up import in_ranges
 from .mentions import Mentions
 from .moved import moved_parts
-from .page import NavItem, Page, Site, Table, Target, Views
+from .page import NavItem, Page, Site, Table
 from .references import ReferenceFormatter, labels, reference_views
 from .short import short_targets
 from .sources import source_pages
@@ -60,7 +63,7 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
     figures = figure_views(review, views)
     drawn = {figure.id: figure for figure in figures}
     pages = [
-        *_home(review, views, mentions, drawn),
+        *home_page(review, views, mentions, drawn, findings.appraisals),
         *chapter_pages(review, views, mentions, drawn),
         *kind_pages(review),
         *entity_pages(review, views),
@@ -76,6 +79,7 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
     pages += appraisal_pages(review, views, findings)
     pages += [*audit_pages(review, views, findings, named), *question_pages(review, views)]
     pages += [*checklist_pages(review), *strengths_pages(review, views, findings)]
+    pages.append(downloads_page(review, tables))
     pages += [*coverage_pages(review, views), status_page(review, views, confirmations(review), gaps)]
     ordered = tuple(sorted(pages, key=lambda page: page.path))
     return Site(
@@ -118,7 +122,7 @@ def _navigation(review: Review, pages: tuple[Page, ...]) -> tuple[NavItem, ...]:
             + _hand_written(review, "evidence"),
         ),
         ("Teach", _hand_written(review, "teach")),
-        ("Downloads", _hand_written(review, "downloads")),
+        ("Downloads", _pages(paths, DOWNLOADS) + _hand_written(review, "downloads")),
     )
     return tuple(NavItem(title, children=children) for title, children in groups if children)
 
@@ -137,7 +141,8 @@ def _look_up(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
     for kind in review.kinds.values():
         members = [entity_path(review, entity) for entity in review.entities.values() if entity.kind == kind.id]
         if members:
-            items.append(NavItem(kind.plural, children=_pages(paths, kind_path(kind), *members)))
+            listed = in_ranges(_pages(paths, *members))
+            items.append(NavItem(kind.plural, children=_pages(paths, kind_path(kind)) + listed))
     return tuple(items)
 
 
@@ -163,40 +168,6 @@ def _findings(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
     )
     items = tuple(NavItem(title, children=found) for title, *its in groups if (found := _pages(paths, *its)))
     return _pages(paths, AUDIT) + items
-
-
-def _home(review: Review, views: Views, mentions: Mentions, figures: Mapping[str, FigureView]) -> list[Page]:
-    counts = tuple(
-        (
-            sum(entity.kind == kind.id for entity in review.entities.values()),
-            kind.plural.lower(),
-            Target(kind.plural, kind_path(kind)),
-        )
-        for kind in review.kinds.values()
-    )
-    for chapter in review.chapters.values():
-        if chapter.head.group == "home":
-            context = {
-                "info": review.info,
-                "parts": parts_of(review, views, mentions, chapter, figures),
-                "counts": tuple(count for count in counts if count[0]),
-                "claims": len(review.claims),
-                "references": len(review.references),
-                "sources": tuple(
-                    (source, Target(source.label, source_path(source))) for source in review.sources.values()
-                ),
-                "chapters": tuple(
-                    (Target(other.head.title, chapter_path(other)), other.head.description)
-                    for other in review.chapters.values()
-                    if other.head.group == "read"
-                ),
-                "tables": tuple(
-                    (Target(c.title, comparison_path(c.id)), c.caption) for c in review.comparisons.values()
-                ),
-            }
-            head = chapter.head
-            return [Page("index.md", head.title, head.description, "home", ("home.md.j2",), context, chapter.path)]
-    return []
 
 
 def _comparison_pages(tables: tuple[Table, ...]) -> list[Page]:

@@ -1,0 +1,62 @@
+// The theme's controls for everybody: the menu of narrow screens as a button, no commands on single letters, and
+// whatever offers the search. Without scripts, the menu opens by its label and the search is a link to the index.
+(() => {
+  const toggle = document.getElementById("__drawer");
+  const label = document.querySelector("[data-review-drawer]");
+  const drawer = document.querySelector(".md-sidebar--primary");
+  const narrow = window.matchMedia("(max-width: 76.234375em)");
+
+  if (toggle && label && drawer) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `${label.className} review-drawer`;
+    button.setAttribute("aria-label", label.dataset.reviewDrawer);
+    button.setAttribute("aria-controls", "review-nav");
+    button.setAttribute("aria-expanded", "false");
+    button.append(...label.childNodes);
+    label.replaceWith(button);
+
+    // While the menu is open, what it covers cannot be reached.
+    const behind = () => document.querySelectorAll(".md-content, .md-sidebar--secondary, .review-foot, .md-tabs, .md-top");
+    const shown = () => {
+      const open = toggle.checked && narrow.matches;
+      button.setAttribute("aria-expanded", String(open));
+      for (const element of behind()) element.inert = open;
+    };
+    const turn = (open) => {
+      toggle.checked = open;
+      toggle.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    toggle.addEventListener("change", shown);
+    narrow.addEventListener("change", shown);
+    button.addEventListener("click", () => {
+      turn(!toggle.checked);
+      if (toggle.checked) drawer.querySelector("[aria-current], a")?.focus({ preventScroll: true });
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !toggle.checked || document.querySelector("dialog[open]")) return;
+      turn(false);
+      button.focus();
+    });
+    shown();
+  }
+
+  // Material goes to another page at the press of a single letter, which nobody can switch off.
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (["p", "n", ",", ".", "f", "s", "/"].includes(event.key)) event.stopImmediatePropagation();
+    },
+    true,
+  );
+
+  const search = document.querySelector("[data-review-search]");
+  for (const opener of document.querySelectorAll("[data-review-search-open]")) {
+    opener.addEventListener("click", (event) => {
+      if (!search || !window.HTMLDialogElement) return;
+      event.preventDefault();
+      search.click();
+    });
+  }
+})();

@@ -1,0 +1,52 @@
+"""In: a Review and its tables; out: the page that lists every file which readers take away, by what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..model.review import Review
+from .addresses import data_targets
+from .page import Page, Table, Target
+
+DOWNLOADS = "downloads/index.md"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Files of one sort: what they are for, and each with its name and format."""
+
+    id: str
+    title: str
+    about: str
+    rows: tuple[tuple[str, tuple[Target, ...]], ...]
+
+
+def downloads_page(review: Review, tables: Sequence[Table]) -> Page:
+    """The page; how large each file is stands there after the build, when the files exist."""
+    shelves = (_data(tables), _for_programs())
+    description = "Every file of this review that can be taken away, each at an address that stays."
+    context = {"shelves": tuple(shelf for shelf in shelves if shelf.rows), "info": review.info}
+    return Page(DOWNLOADS, "Downloads", description, "index", ("downloads.md.j2",), context)
+
+
+def _data(tables: Sequence[Table]) -> Shelf:
+    about = (
+        "Each comparison as a table for a spreadsheet and as JSON for programs; the statements give one value a line, "
+        "with its claim, passage and works."
+    )
+    rows = [(table.title, data_targets(table.id)) for table in tables]
+    if rows:
+        rows.append(("Description of all these tables", (Target("JSON", "downloads/data/datapackage.json"),)))
+    return Shelf("data", "Data of the comparisons", about, tuple(rows))
+
+
+def _for_programs() -> Shelf:
+    about = "Everything the pages are made from, for programs; the fields are explained in the data dictionary."
+    rows = (
+        ("Claims", (Target("JSON", "api/claims.json"),)),
+        ("Things with a page", (Target("JSON", "api/entities.json"),)),
+        ("Comparisons", (Target("JSON", "api/comparisons.json"),)),
+        ("Works cited", (Target("JSON", "api/references.json"),)),
+    )
+    return Shelf("programs", "The review as data", about, rows)

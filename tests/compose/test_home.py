@@ -1,0 +1,38 @@
+"""The home page: its numbers are counted, its disagreements are chosen by rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sitegen.compose.home import FINDINGS, QUESTIONS
+
+
+def _context(built: Any) -> Any:
+    return next(page for page in built.prepared.site.pages if page.role == "home").context
+
+
+def test_the_numbers_are_counted(built: Any) -> None:
+    """Sources, passages, claims and works are as many as the review has."""
+    review = built.prepared.review
+    shown = {figure.words: figure.number for figure in _context(built)["figures"]}
+    assert shown["sources"] == str(len(review.sources))
+    assert shown["claims"] == f"{len(review.claims):,}"
+    assert shown["works cited"] == str(len(review.references))
+
+
+@pytest.mark.slow
+def test_the_gravest_findings_are_of_different_types(built_real: Any) -> None:
+    """Only appraisals of high severity, one of each type, and no more than there is room for."""
+    findings = _context(built_real)["findings"]
+    assert 0 < len(findings) <= FINDINGS
+    assert {view.mark.severity for view in findings} == {"high"}
+    assert len({view.type_id for view in findings}) == len(findings)
+
+
+@pytest.mark.slow
+def test_disputed_questions_show_more_than_one_answer(built_real: Any) -> None:
+    """A question on the home page has different answers."""
+    disputes = _context(built_real)["disputes"]
+    assert 0 < len(disputes) <= QUESTIONS
+    assert all(len(set(dispute.values)) > 1 for dispute in disputes)
