@@ -266,18 +266,29 @@ def test_a_deep_link_shows_its_claim(visit: Open, built_real: Any) -> None:
 
 @pytest.mark.parametrize("size", [PHONE, SMALL_PHONE])
 def test_the_drawer_opens_on_the_phone(visit: Open, places: dict[str, str], size: tuple[int, int]) -> None:
-    """The button in the header opens the navigation; a tap beside it closes it."""
+    """The button in the header opens the navigation, by finger or by keyboard; a tap beside it or Escape closes it."""
     page = visit(places["agent"], size).page
     drawer = page.locator(".md-sidebar--primary")
+    button = page.get_by_role("button", name="Navigation")
     outside = (
         "element => element.getBoundingClientRect().right <= 0 || getComputedStyle(element).visibility === 'hidden'"
     )
+    inside = "element => element.getBoundingClientRect().left === 0"
     assert drawer.evaluate(outside)
-    page.locator("label.md-header__button[for=__drawer]").click()
-    page.wait_for_function("element => element.getBoundingClientRect().left === 0", arg=drawer.element_handle())
-    assert drawer.locator("a.md-nav__link:visible").count() > 0
+    assert button.get_attribute("aria-expanded") == "false"
+    button.click()
+    page.wait_for_function(inside, arg=drawer.element_handle())
+    assert drawer.locator("a:visible").count() > 0
     page.mouse.click(size[0] - 5, size[1] // 2)
     page.wait_for_function(outside, arg=drawer.element_handle())
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(inside, arg=drawer.element_handle())
+    assert button.get_attribute("aria-expanded") == "true"
+    assert drawer.evaluate("element => element.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    page.wait_for_function(outside, arg=drawer.element_handle())
+    assert button.evaluate("element => element === document.activeElement")
 
 
 def test_wide_tables_scroll_inside_themselves(visit: Open, places: dict[str, str]) -> None:
