@@ -167,6 +167,26 @@ def readings(root: Path) -> None:
 
 @review.command()
 @root_option
+@click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
+def fingerprint(root: Path, claims: tuple[str, ...]) -> None:
+    """Print the fingerprint of each CLAIM, which a course's question notes to notice when the claim changes."""
+    from .link.fingerprint import fingerprint as of
+    from .pipeline import load
+
+    its, problems = load(root.resolve())
+    if its is None:
+        report(problems, "text")
+        sys.exit(1)
+    for claim in claims:
+        if claim not in its.claims:
+            near = nearest_of(claim, its.claims)
+            click.echo(f"There is no claim '{claim}'." + (f" Nearest: {near}." if near else ""), err=True)
+            sys.exit(1)
+        click.echo(f"{claim}: {of(its.claims[claim])}")
+
+
+@review.command()
+@root_option
 @click.option("--sizes", default="100,300,1000", help="Numbers of entities, with commas between.")
 @click.option("--seed", default=1, help="Another number makes another review.")
 @click.option("--rounds", default=1, help="How often each build runs; the fastest counts.")

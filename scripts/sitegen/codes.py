@@ -190,6 +190,15 @@ CODES: dict[str, Code] = {
         "A DOI, PubMed number or registry number is shown by a record of evidence, or stated by a source in a claim.",
         "A wrong identifier leads readers to another work and looks checked.",
     ),
+    # courses
+    "bad-question": _error(
+        "A question of a course has the right and wrong answers that its type asks for.",
+        "A learning platform refuses a package with a question that cannot be answered.",
+    ),
+    "question-outdated": _gap(
+        "The claims of a question still say what they said when it was written.",
+        "A question about a number that changed marks the right answer as wrong.",
+    ),
     # pages by hand
     "bad-citation": _error(
         "A citation is `[@key]` or `[@key; @key]` on one line, outside code and raw HTML.",
@@ -230,6 +239,10 @@ CODES: dict[str, Code] = {
     ),
     "empty-cell": _error(
         "No cell of a table is empty.", "An empty cell does not say whether something is no, none or not stated."
+    ),
+    "bad-package": _error(
+        "A package for learning platforms holds what it names, gives each id once, and leads to pages of the site.",
+        "A platform refuses the whole package, or imports an empty link without a word.",
     ),
     "double-id": _error("An id occurs once on a page.", "A link would lead to the first of them only."),
     "site-build": _error(

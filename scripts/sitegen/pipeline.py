@@ -10,12 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from .check.cartridges import check_cartridges
 from .check.ledger import addresses_of, check_ledger
 from .check.pages import check_pages, read_site
 from .check.sources import check_citations, check_copies, check_index, outlines
 from .compose.page import Site
 from .compose.pages import compose
 from .exports.api import api_files
+from .exports.cartridges import cartridge_files
+from .exports.courses import course_files
 from .exports.figures import FOLDER as FIGURES
 from .exports.figures import figure_files
 from .exports.search import search_files
@@ -48,7 +51,7 @@ class Prepared:
     review: Review
     site: Site
     documents: tuple[Document, ...]
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     gaps: tuple[Problem, ...]
     address: str
     epoch: str
@@ -133,6 +136,8 @@ def prepare(root: Path) -> Prepared:
         **search_files(review, site, documents),
         **table_files(review, site, address),
         **figure_files(drawn),
+        **course_files(site, address),
+        **cartridge_files(site, address),
     }
     return Prepared(review, site, documents, files, problems, address, str(int(date.timestamp())), drawn)
 
@@ -161,7 +166,8 @@ def build(root: Path) -> Prepared:
 def check_built(root: Path, prepared: Prepared, folder: Path) -> list[Problem]:
     """Read the built site back: its pages, and whether every published address still leads somewhere."""
     built = read_site(folder)
-    return check_pages(built, prepared.address) + check_ledger(built, published_in(root), prepared.review.moves)
+    problems = check_pages(built, prepared.address) + check_ledger(built, published_in(root), prepared.review.moves)
+    return problems + list(check_cartridges(built, prepared.address))
 
 
 def ledger_of(root: Path) -> tuple[int, int]:

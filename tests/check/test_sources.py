@@ -55,7 +55,15 @@ def texts(tiny: Path, tmp_path: Path) -> Path:
     (tiny / "data/sources/leaf-notes.yml").write_text(SOURCE + sections, encoding="utf-8")
     for file in ("data/claims/leaf-notes/2.yml", "docs/chapters/calm.md"):
         (tiny / file).unlink()
-    for folder_of_claims in ("appraisals", "citation-audit", "questions", "comparisons", "directions", "figures"):
+    for folder_of_claims in (
+        "appraisals",
+        "citation-audit",
+        "questions",
+        "comparisons",
+        "directions",
+        "figures",
+        "courses",
+    ):
         shutil.rmtree(tiny / "data" / folder_of_claims)
     (tiny / "data/evidence/leaf-notes.yml").write_text(EVIDENCE, encoding="utf-8")
     claim = (tiny / "data/claims/leaf-notes/1.yml").read_text(encoding="utf-8")

@@ -44,6 +44,11 @@ def claim_target(review: Review, claim: Claim, title: str) -> Target:
     return Target(title, section_path(source, review.passages[claim.at].section), claim.id)
 
 
+def short_of_card(target: Target) -> str:
+    """The short address of the claim or appraisal that a target is the card of, without `p/`."""
+    return f"{target.anchor}/"
+
+
 def comparison_path(comparison: str) -> str:
     """A comparison's page."""
     return f"compare/{comparison}.md"
@@ -71,6 +76,30 @@ def figure_path(figure: str) -> str:
 def figure_download(figure: str, ending: str) -> str:
     """The file of a figure for use elsewhere: `svg` or `png`."""
     return f"{FIGURE_FILES}/{figure}.{ending}"
+
+
+#: The list of courses.
+COURSES = "courses/index.md"
+
+
+def course_path(course: str) -> str:
+    """A course's page."""
+    return f"courses/{course}/index.md"
+
+
+def teacher_path(course: str) -> str:
+    """What teachers of a course need."""
+    return f"courses/{course}/teacher.md"
+
+
+def cartridge_path(course: str) -> str:
+    """A course as a package for learning platforms."""
+    return f"downloads/courses/{course}.imscc"
+
+
+def list_path(list_: str) -> str:
+    """A list that the generator makes, by the name that courses give it."""
+    return f"{'appraisal' if list_ == 'appraisals' else list_}/index.md"
 
 
 def chapter_path(chapter: Chapter) -> str:

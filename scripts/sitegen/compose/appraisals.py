@@ -21,7 +21,8 @@ from .addresses import (
     reference_target,
     source_path,
 )
-from .page import AppraisalView, Cell, ClaimView, Entry, EvidenceView, Head, Page, Row, Table, Target, Views
+from .finding_views import AppraisalView, EvidenceView
+from .page import Cell, ClaimView, Entry, Head, Page, Row, Table, Target, Views
 from .text import appraisal_mark, printed, quantity_text
 
 CARE = "numbers-with-care/index.md"

@@ -11,7 +11,8 @@ from ..model.review import Review
 from .addresses import AUDIT, reference_target
 from .appraisals import Findings
 from .cards import VERDICTS
-from .page import AppraisalView, ClaimView, EvidenceView, Page, Target, Views
+from .finding_views import AppraisalView, EvidenceView
+from .page import ClaimView, Page, Target, Views
 
 #: What each verdict means, and in which order a reader is told.
 MEANINGS = {

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from ..model.review import Review
 from .addresses import passage_target, question_path, verdict_target
 from .appraisals import Findings
-from .page import AppraisalView, ClaimView, EvidenceView, Target, Views
+from .finding_views import AppraisalView, EvidenceView
+from .page import ClaimView, Target, Views
 
 VERDICTS = {
     "fits": "fits",

@@ -8,12 +8,24 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..model.vocabulary import ReviewInfo
 
-if TYPE_CHECKING:  # figures are made of what is defined here
+if TYPE_CHECKING:  # these are made of what is defined here
+    from .courses import CourseView
     from .figures.view import FigureView
+    from .finding_views import AppraisalView
 
 #: What a page is; lists of pages (`index`) are left out where a page says where it is mentioned.
 role_of_page = Literal[
-    "home", "chapter", "entity", "comparison", "figure", "source", "section", "references", "index", "appraisals"
+    "home",
+    "chapter",
+    "entity",
+    "comparison",
+    "figure",
+    "source",
+    "section",
+    "references",
+    "index",
+    "appraisals",
+    "course",
 ]
 
 
@@ -102,48 +114,6 @@ class ClaimView:
     note: str | None
     reading: str
     appraisals: tuple[AppraisalMark, ...] = ()
-
-
-@dataclass(frozen=True)
-class EvidenceView:
-    """Something seen outside the sources, as pages show it; every value in words."""
-
-    id: str
-    title: str
-    address: str | None
-    where: str | None
-    type: str
-    seen: str | None
-    found: str
-    relation: str
-    confidence: str
-    verdict: str
-    reason: str
-    identifiers: tuple[tuple[str, str, str], ...]
-    card: Target
-    targets: tuple[Target, ...]
-
-
-@dataclass(frozen=True)
-class AppraisalView:
-    """An appraisal as pages tell it whole: the finding with its numbers printed, and both sides."""
-
-    mark: AppraisalMark
-    type: str
-    type_id: str
-    finding: str
-    reason: str
-    settle: str
-    claims: tuple[ClaimView, ...]
-    passages: tuple[Target, ...]
-    sources: tuple[tuple[str, Target], ...]
-    works: tuple[Target, ...]
-    evidence: tuple[EvidenceView, ...]
-
-    @property
-    def appraisals(self) -> tuple[AppraisalMark, ...]:
-        """Its own mark, for where it is told whole."""
-        return (self.mark,)
 
 
 #: Every claim as pages show it, by id.
@@ -297,3 +267,4 @@ class Site:
     #: Each appraisal as pages tell it whole, by id.
     appraisals: Mapping[str, AppraisalView] = field(default_factory=dict)
     figures: tuple[FigureView, ...] = ()
+    courses: tuple[CourseView, ...] = ()

@@ -11,10 +11,12 @@ from .addresses import (
     AGREEMENT,
     APPRAISALS,
     AUDIT,
+    COURSES,
     EVIDENCE,
     appraisals_path,
     chapter_path,
     comparison_path,
+    course_path,
     data_targets,
     entity_path,
     evidence_path,
@@ -23,12 +25,14 @@ from .addresses import (
     question_path,
     section_path,
     source_path,
+    teacher_path,
 )
 from .agreement import question_pages
 from .appraisals import CARE, RELATIONS, appraisal_pages, finding_views
 from .audit import audit_pages
 from .cards import card_views
 from .chapters import chapter_pages
+from .courses import course_pages, course_views
 from .coverage import STATUS, coverage_pages, coverage_path, status_page
 from .downloads import DOWNLOADS, downloads_page
 from .entities import entity_pages, kind_pages
@@ -81,6 +85,8 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
     pages += [*checklist_pages(review), *strengths_pages(review, views, findings)]
     pages.append(downloads_page(review, tables))
     pages += [*coverage_pages(review, views), status_page(review, views, confirmations(review), gaps)]
+    courses = course_views(review, views, pages)
+    pages += course_pages(review.info.edition, courses)
     ordered = tuple(sorted(pages, key=lambda page: page.path))
     return Site(
         review.info,
@@ -93,6 +99,7 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
         moved_parts(review, ordered),
         findings.appraisals,
         figures,
+        courses,
     )
 
 
@@ -121,7 +128,7 @@ def _navigation(review: Review, pages: tuple[Page, ...]) -> tuple[NavItem, ...]:
             + _pages(paths, STATUS, CHECKLIST, DICTIONARY)
             + _hand_written(review, "evidence"),
         ),
-        ("Teach", _hand_written(review, "teach")),
+        ("Teach", _pages(paths, COURSES) + _courses(review, paths) + _hand_written(review, "teach")),
         ("Downloads", _pages(paths, DOWNLOADS) + _hand_written(review, "downloads")),
     )
     return tuple(NavItem(title, children=children) for title, children in groups if children)
@@ -157,6 +164,14 @@ def _evidence(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
             )
         )
     return (*items, *_pages(paths, "references/index.md"))
+
+
+def _courses(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
+    """Each course with its view for teachers."""
+    return tuple(
+        NavItem(course.title, children=_pages(paths, course_path(course.id), teacher_path(course.id)))
+        for course in review.courses.values()
+    )
 
 
 def _findings(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:

@@ -10,6 +10,7 @@ from .addresses import (
     chapter_path,
     claim_target,
     comparison_path,
+    course_path,
     entity_path,
     evidence_target,
     figure_path,
@@ -19,7 +20,7 @@ from .addresses import (
 )
 from .page import Page, Target
 
-#: What stands before the id, so that a chapter and a thing may have the same one. Claims and things have their id alone.
+#: What stands before the id, so that a chapter and a thing may have the same one. Claims, appraisals, evidence, things: alone.
 PREFIXES = ("chapter", "table", "figure", "ref", "source", "course", "question", "page")
 
 
@@ -31,6 +32,7 @@ def short_targets(review: Review, pages: Iterable[Page]) -> Mapping[str, Target]
     found |= {f"table-{id_}": Target(its.title, comparison_path(id_)) for id_, its in review.comparisons.items()}
     found |= {f"source-{id_}": Target(its.label, source_path(its)) for id_, its in review.sources.items()}
     found |= {f"figure-{id_}": Target(its.title, figure_path(id_)) for id_, its in review.figures.items()}
+    found |= {f"course-{id_}": Target(its.title, course_path(id_)) for id_, its in review.courses.items()}
     found |= {f"question-{id_}": Target(its.title, question_path(id_)) for id_, its in review.questions.items()}
     named = {target.path for target in found.values()}
     found |= {id_: claim_target(review, its, f"Claim {id_}") for id_, its in review.claims.items()}

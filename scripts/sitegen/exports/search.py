@@ -181,7 +181,7 @@ def _other_entries(
             yield reference.title, target, "Work cited", [key], site.references[key]
     for page in site.pages:
         if page.path not in named:
-            kind = "Part of a source" if page.role == "section" else "Page"
+            kind = {"section": "Part of a source", "course": "Course"}.get(page.role, "Page")
             yield page.title, page.target, kind, [], page.description
 
 

@@ -36,6 +36,7 @@ def _review(records: Records) -> Review:
     comparisons = sorted((r.value for r in records.by_folder["comparisons"]), key=lambda value: (value.order, value.id))
     figures = sorted((r.value for r in records.by_folder["figures"]), key=lambda value: (value.order, value.id))
     chapters = sorted(records.chapters, key=lambda chapter: (chapter.head.order, chapter.id))
+    courses = sorted((r.value for r in records.by_folder["courses"]), key=lambda value: (value.order, value.id))
     questions = [record.value for record in records.by_folder["questions"]]
     review = Review(
         records.info.value,
@@ -61,6 +62,7 @@ def _review(records: Records) -> Review:
         evidence={record.value.id: record.value for record in records.by_folder["evidence"]},
         audits=tuple(record.value for record in records.by_folder["citation-audit"]),
         questions={question.id: question for question in sorted(questions, key=lambda one: (one.order, one.id))},
+        courses={course.id: course for course in courses},
         directions={record.value.id: record.value for record in records.by_folder["directions"]},
         figures={figure.id: figure for figure in figures},
     )

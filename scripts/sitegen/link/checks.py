@@ -15,6 +15,7 @@ from ..model.source import Source
 from ..problems import Problem, nearest_of, one_of
 from ..validate.records import Record, Records
 from .comparisons import comparison_problems
+from .course_checks import course_problems
 from .figure_checks import check_figure
 from .finding_checks import check_findings
 from .known import Known
@@ -38,6 +39,8 @@ def check_links(review: Review, records: Records) -> Iterator[Problem]:
         yield from check_figure(figure, review, known)
     for chapter in records.chapters:
         yield from _chapter(chapter, review, known)
+    for course in records.by_folder["courses"]:
+        yield from course_problems(course, review, known)
     for directions in records.by_folder["directions"]:
         yield from _directions(directions, review, known)
     for reading in records.by_folder["readings"]:

@@ -24,6 +24,8 @@ _HOMES = {
     "appraisal-types": "data/vocabulary.yml",
     "appraisals": "data/appraisals/",
     "evidence": "data/evidence/",
+    "questions": "data/questions/",
+    "chapters": "docs/chapters/",
 }
 _NOUNS = {
     "entities": "entity",
@@ -38,6 +40,8 @@ _NOUNS = {
     "appraisal-types": "appraisal type",
     "appraisals": "appraisal",
     "evidence": "evidence",
+    "questions": "question",
+    "chapters": "chapter",
 }
 
 

@@ -10,6 +10,7 @@ from .audit import CitationAudit, Judgement
 from .chapter import Chapter
 from .claim import Claim
 from .comparison import Comparison
+from .course import Course
 from .direction import Directions
 from .entity import Entity, Kind
 from .evidence import Evidence
@@ -73,6 +74,7 @@ class Review:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     moves: tuple[Move, ...] = ()
+    courses: Mapping[str, Course] = field(default_factory=dict)
     directions: Mapping[str, Directions] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     claims_about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -25,6 +25,8 @@ from .marks import SHOWN_BEGIN, SHOWN_END, mark_as_link, mark_with_name, numbere
 #: How a sink writes comparison tables: the template that holds the macro `table`.
 HTML_TABLES = "_table_html.md.j2"
 PIPE_TABLES = "_table_pipe.md.j2"
+#: How the same sink shows questions.
+_QUESTIONS = {HTML_TABLES: "_question_html.md.j2", PIPE_TABLES: "_question_pipe.md.j2"}
 #: How the same sink shows figures.
 _FIGURES = {HTML_TABLES: "_figure_html.md.j2", PIPE_TABLES: "_figure_pipe.md.j2"}
 
@@ -76,6 +78,7 @@ class Renderer:
         self._environment.globals |= {"link": _link, "href": _href, "cite": _cite, "table_style": tables}
         self._environment.globals |= {"marks": _marks, "shown_on": _shown_on, "outside": _outside}
         self._environment.globals |= {"figure_style": _FIGURES[tables], "drawing": Drawings(folders).inline}
+        self._environment.globals |= {"question_style": _QUESTIONS[tables]}
         self._environment.filters |= {"markdown": Markup, "id": id_text, "inline": inline_text, "quoted": quoted_text}
         self._environment.filters |= {"attribute": attribute_text}
 

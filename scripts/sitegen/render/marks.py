@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from ..compose.finding_views import AppraisalView
 from ..compose.marks import MARKS_BEGIN, MARKS_END
-from ..compose.page import AppraisalMark, AppraisalView, Page, Target
+from ..compose.page import AppraisalMark, Page, Target
 from .escape import inline_text, quoted_text
 from .links import relative
 

@@ -18,6 +18,13 @@ from .appraisals import (
 )
 from .audit import citation_not_judged, citation_not_made, judged_once
 from .chapters import paragraph_without_claim
+from .courses import (
+    course_parts_once,
+    course_types_a_number,
+    question_can_be_answered,
+    question_outdated,
+    step_is_one_thing,
+)
 from .coverage import left_out_without_reason, passage_unaccounted
 from .definitions import definition_is_one_thing
 from .derived import derived_value_wrong
@@ -61,6 +68,9 @@ RULES_OF_ONE_RECORD: tuple[Rule, ...] = (
     named_once_in_findings,
     judged_once,
     point_rests_on_something,
+    course_parts_once,
+    step_is_one_thing,
+    question_can_be_answered,
 )
 
 #: Rules that look at the whole: one slip elsewhere would make them speak too, so they wait until no error stands.
@@ -85,6 +95,8 @@ RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     figure_has_one_unit,
     figure_fits_its_scale,
     figure_types_a_number,
+    question_outdated,
+    course_types_a_number,
 )
 
 

@@ -9,7 +9,7 @@ from ..problems import Problem
 from ..validate.records import Records
 
 #: Records whose ids are addresses of their own.
-_NAMESPACES = ("claims", "entities", "sources", "comparisons", "chapters")
+_NAMESPACES = ("claims", "entities", "sources", "comparisons", "chapters", "courses")
 
 
 def move_is_one_thing(review: Review, records: Records) -> Iterator[Problem]:

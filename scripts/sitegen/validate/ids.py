@@ -38,6 +38,9 @@ def unnamed_in(files: ReviewFiles, problems: Sequence[Problem]) -> frozenset[str
         ids = [node.value.get("id") if isinstance(node.value, dict) else None for node in nodes]
         if file.path in lost or any(id_ is None or (file.path, id_.line, id_.column) in places for id_ in ids):
             found |= _namespaces(file.path)
+    heads = [chapter.head.text("id") if chapter.head is not None else None for chapter in files.chapters]
+    if not all(heads):
+        found.add("chapters")
     return frozenset(found)
 
 

@@ -12,6 +12,7 @@ from ..model.audit import CitationAudit
 from ..model.chapter import ChapterHead
 from ..model.claim import Claim
 from ..model.comparison import Comparison
+from ..model.course import Course
 from ..model.direction import Directions
 from ..model.entity import EntityCore, Kind
 from ..model.evidence import Evidence
@@ -75,6 +76,7 @@ RECORD_TYPES: dict[str, type] = {
     "citation-audit": CitationAudit,
     "questions": Question,
     "directions": Directions,
+    "courses": Course,
     "figures": Figure,
 }
 #: The folders whose files hold a list of records each.
@@ -141,6 +143,7 @@ def editor_schemas(kinds: list[Kind]) -> dict[str, Schema]:
     found["kind.json"] = schema_of(Kind)
     found |= {f"{folder}.json": list_schema(RECORD_TYPES[folder]) for folder in LIST_FOLDERS}
     found["comparison.json"] = schema_of(Comparison)
+    found["course.json"] = schema_of(Course)
     found["figure.json"] = schema_of(Figure)
     found["directions.json"] = schema_of(Directions)
     found["page.json"] = schema_of(ChapterHead)

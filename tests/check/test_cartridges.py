@@ -1,0 +1,137 @@
+"""In: a course package of the tiny review, whole and with defects planted; out: that each defect is found."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sitegen.check.cartridges import against_schemas, check_cartridges, faults
+from sitegen.check.pages import BuiltSite, read_site
+from sitegen.exports.archive import zip_of
+
+PACKAGE = "downloads/courses/tea-for-beginners.imscc"
+
+
+@pytest.fixture(scope="module")
+def site(built_tiny: Any) -> BuiltSite:
+    """The built tiny review, read back."""
+    return read_site(built_tiny.site)
+
+
+@pytest.fixture(scope="module")
+def package(built_tiny: Any) -> bytes:
+    """Its course as a package."""
+    return (built_tiny.site / PACKAGE).read_bytes()
+
+
+def changed(package: bytes, change: Callable[[dict[str, str]], None]) -> bytes:
+    """The package with its files changed."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        files = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+    change(files)
+    return zip_of(files, "2026-01-02")
+
+
+def replaced(name: str, old: str, new: str) -> Callable[[dict[str, str]], None]:
+    """A change of one file."""
+
+    def change(files: dict[str, str]) -> None:
+        assert old in files[name], f"{old!r} is not in {name}"
+        files[name] = files[name].replace(old, new, 1)
+
+    return change
+
+
+def test_a_package_as_built_has_no_fault(site: BuiltSite, built_tiny: Any) -> None:
+    """What the defects below are planted into is whole."""
+    assert list(check_cartridges(site, built_tiny.prepared.address)) == []
+
+
+DEFECTS: dict[str, tuple[Callable[[dict[str, str]], object], str]] = {
+    "no manifest": (lambda files: files.pop("imsmanifest.xml"), "has no imsmanifest.xml"),
+    "a named file that is missing": (lambda files: files.pop("links/read.xml"), "names the file 'links/read.xml'"),
+    "a file that is not named": (lambda files: files.update({"more.html": "x"}), "holds the file 'more.html'"),
+    "an identifier twice": (
+        replaced("imsmanifest.xml", 'identifier="i-about"', 'identifier="i-root"'),
+        "the identifier 'i-root' 2 times",
+    ),
+    "a resource that is missing": (
+        replaced("imsmanifest.xml", 'identifierref="r-overview"', 'identifierref="r-over"'),
+        "the resource 'r-over'",
+    ),
+    "an ident twice": (
+        replaced("quizzes/counting.xml", 'ident="tea-for-beginners.counted"', 'ident="tea-for-beginners.of-whom"'),
+        "the ident 'tea-for-beginners.of-whom' 2 times",
+    ),
+    "answers of one ident": (
+        replaced("quizzes/counting.xml", '<response_label ident="all">', '<response_label ident="north">'),
+        "two answers of 'tea-for-beginners.of-whom' one ident",
+    ),
+    "true and false under other names": (
+        replaced("quizzes/counting.xml", '<response_label ident="true">', '<response_label ident="yes">'),
+        "are yes, false",
+    ),
+    "no right answer": (
+        replaced("quizzes/counting.xml", ">north</varequal>", ">nobody</varequal>"),
+        "no answer of 'tea-for-beginners.of-whom'",
+    ),
+    "feedback that is missing": (
+        replaced("quizzes/counting.xml", 'linkrefid="about.all"', 'linkrefid="about.none"'),
+        "shows the feedback 'about.none'",
+    ),
+    "a space in an address": (
+        replaced("links/the-tea.xml", "p/north-tea/", "p/north tea/"),
+        "which platforms cannot read",
+    ),
+    "an address elsewhere": (
+        replaced("links/the-tea.xml", "https://example.org/two-teas/", "https://example.com/"),
+        "which is not on the site",
+    ),
+    "a page that does not exist": (
+        replaced("links/the-tea.xml", "p/north-tea/", "p/west-tea/"),
+        "leads to 'p/west-tea/', which does not exist",
+    ),
+    "a part that does not exist": (
+        replaced("links/read.xml", "#the-claim", "#the-end"),
+        "leads to '#the-end', which chapters/calm-chapter/index.html does not have",
+    ),
+}
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_a_planted_defect_is_found(defect: str, package: bytes, site: BuiltSite, built_tiny: Any) -> None:
+    """Each is told, and nothing else is."""
+    change, told = DEFECTS[defect]
+    found = [sentence for sentence, _ in faults(changed(package, change), site, built_tiny.prepared.address)]
+    assert any(told in sentence for sentence in found), found
+
+
+def test_packages_fit_the_schemas_of_ims(built: Any) -> None:
+    """Every file of every package, where somebody has the schemas; named but missing is a failure."""
+    folder = os.environ.get("IMSCC_XSD")
+    if not folder:
+        pytest.skip("not checked: course packages against the schemas of IMS (name their folder in IMSCC_XSD)")
+    assert Path(folder).is_dir(), f"IMSCC_XSD names {folder}, which is not there"
+    packages = sorted((built.site / "downloads/courses").glob("*.imscc"))
+    assert packages
+    for package in packages:
+        assert list(against_schemas(package.read_bytes(), Path(folder))) == []
+
+
+def test_the_schemas_refuse_what_is_wrong(package: bytes) -> None:
+    """The check itself works: a title that is missing is told."""
+    folder = os.environ.get("IMSCC_XSD")
+    if folder:
+        wrong = changed(package, replaced("links/read.xml", "<title>", "<name>"))
+        wrong = changed(wrong, replaced("links/read.xml", "</title>", "</name>"))
+        assert any("links/read.xml" in sentence for sentence in against_schemas(wrong, Path(folder)))
+
+
+def test_the_same_files_make_the_same_archive() -> None:
+    """No time and no user of the machine is in it."""
+    assert zip_of({"a": "1", "b": b"2"}, "2026-01-02") == zip_of({"a": "1", "b": b"2"}, "2026-01-02")
