@@ -12,7 +12,8 @@ from ..model.source import Point, Source
 from .addresses import AUDIT, source_path
 from .appraisals import Findings
 from .coverage import coverage_path
-from .page import AppraisalView, ClaimView, Page, Target, Views
+from .finding_views import AppraisalView
+from .page import ClaimView, Page, Target, Views
 
 
 @dataclass(frozen=True)
