@@ -17,9 +17,10 @@ from .chapters import parts_of
 from .coverage import STATUS
 from .downloads import DOWNLOADS
 from .figures.view import FigureView
+from .finding_views import AppraisalView
 from .indexes import A_TO_Z
 from .mentions import Mentions
-from .page import AppraisalView, Page, Target, Views
+from .page import Page, Target, Views
 from .text import quantity_text
 
 #: So many disagreements stand on the home page; the rest is a link away.
