@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from ...model.figure import DatedMoments
 from ...model.glossary import Moment
-from .legend import source_legend
+from .legend import FLAG_LEGEND_HEIGHT, flag_legend, source_legend
 from .palette import series
-from .shapes import LEADING, SMALL, Drawing, Linked, Path, Shape, Words, bold, line, lines_of, mark, path
+from .shapes import LEADING, SMALL, Drawing, Linked, Path, Shape, Words, bold, flag, line, lines_of, mark, path
 from .values import DataRow, DataTable, Facts, Value, plain
 
 _AXIS = 82.0
@@ -54,14 +54,19 @@ def draw(facts: Facts, spec: DatedMoments, width: float) -> Drawing:
             y += 10 if dated.year != previous else 0
         parts: list[Shape] = [bold(0, y + 18, dated.value.text, 17)] if dated.year != previous else []
         day = dated.value.quantity.time
-        texts = list(lines_of(dated.moment.what, text_left, y + 17, width - text_left))
+        texts = list(lines_of(dated.moment.what, text_left, y + 17, width - text_left - 22))
         more = [Words(text_left, texts[-1].y + SMALL * LEADING, day, "soft", SMALL)] if day else []
         parts += [mark(dated.value.source, _AXIS, y + 12, 12, series(dated.value.source)), *texts, *more]
+        if dated.value.doubted:
+            parts += flag(texts[-1].x + texts[-1].width + 7, texts[-1].y - 4.8)
         spoken = f"{dated.value.text}: {dated.moment.what} ({dated.value.source_label})"
         body.append(Linked(dated.value.card, spoken, tuple(parts)))
         y = (more or texts)[-1].y + 14
         previous = dated.year
     shapes += _axis(start + 12, y - 14, breaks)
+    if any(dated.value.doubted for dated in moments):
+        body += flag_legend(0, y + 10)
+        y += FLAG_LEGEND_HEIGHT
     return Drawing(width, y, (*shapes, *body))
 
 

@@ -115,8 +115,8 @@ def _headings(facts: Facts, spec: Network, left_x: float, right_x: float, size: 
     small = min(size, SMALL)
     texts = [wrapped(text, left_x, small, BOLD) for text in (left, right)]
     return [
-        *(Words(left_x, 11 + n * small * LEADING, text, "soft", small, BOLD, "end") for n, text in enumerate(texts[0])),
-        *(Words(right_x, 11 + n * small * LEADING, text, "soft", small, BOLD) for n, text in enumerate(texts[1])),
+        *(Words(left_x, 13 + n * small * LEADING, text, "soft", small, BOLD, "end") for n, text in enumerate(texts[0])),
+        *(Words(right_x, 13 + n * small * LEADING, text, "soft", small, BOLD) for n, text in enumerate(texts[1])),
     ]
 
 

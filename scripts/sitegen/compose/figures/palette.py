@@ -11,9 +11,9 @@ LIGHT = {
     "ink": "#1c2326",
     "soft": "#4b575c",
     "on": "#ffffff",  # words upon a series' color
-    "c1": "#00639c",
+    "c1": "#0a5c9e",
     "c2": "#c04a00",
-    "c3": "#00745a",
+    "c3": "#00784a",
     "c4": "#963c7d",
     "c5": "#7a5c00",
     "c6": "#5b4bb0",
