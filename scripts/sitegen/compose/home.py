@@ -58,6 +58,7 @@ def home_page(
             date = datetime.date.fromisoformat(edition.date)
             context = {
                 "info": review.info,
+                "overview": next((figure for figure in figures.values() if figure.form == "network"), None),
                 "parts": parts_of(review, views, mentions, chapter, figures),
                 "edition": f"{edition.number} of {date.day} {date:%B} {date.year}",
                 "figures": _figures(review),

@@ -5,11 +5,11 @@ from __future__ import annotations
 #: What a shape can be painted with. A role is told by shape, place or words too, never by color alone.
 LIGHT = {
     "paper": "#ffffff",  # what the drawing stands on
-    "panel": "#f1f5f6",  # a field set off from it
-    "grid": "#d5dee1",
-    "rule": "#7a888e",  # lines that carry meaning: axes, arrows, outlines
-    "ink": "#1c2326",
-    "soft": "#4b575c",
+    "panel": "#f6f4ee",  # a field set off from it
+    "grid": "#dcd7cb",
+    "rule": "#76827f",  # lines that carry meaning: axes, arrows, outlines
+    "ink": "#18242a",
+    "soft": "#4a565b",
     "on": "#ffffff",  # words upon a series' color
     "c1": "#0a5c9e",
     "c2": "#c04a00",
@@ -27,10 +27,10 @@ LIGHT = {
 }
 DARK = {
     "paper": "#12191c",
-    "panel": "#1c272b",
-    "grid": "#33444a",
+    "panel": "#1a2327",
+    "grid": "#34434a",
     "rule": "#8fa0a6",
-    "ink": "#e6ecee",
+    "ink": "#e9eeee",
     "soft": "#b9c5c9",
     "on": "#0d1315",
     "c1": "#5cb6ea",

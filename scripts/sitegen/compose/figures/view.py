@@ -27,6 +27,7 @@ class FigureView:
     """
 
     id: str
+    form: str
     title: str
     description: str
     caption: str
@@ -94,6 +95,7 @@ def figure_view(facts: Facts, figure: Figure) -> FigureView:
     )
     return FigureView(
         figure.id,
+        name,
         figure.title,
         facts.filled(figure.description),
         facts.filled(figure.caption),
