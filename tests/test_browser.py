@@ -350,3 +350,74 @@ def test_a_lost_reader_finds_a_styled_page(browser: Browser, address: str) -> No
     page.locator("a.md-logo:visible").first.click()
     page.wait_for_url(lambda url: url.rstrip("./") == address.rstrip("/"))
     page.context.close()
+
+
+# Claim cards
+
+_LINK = "article p a[href*='#c-'], article li a[href*='#c-']"
+
+
+def _card_link(page: Page) -> Any:
+    link = page.locator(_LINK).first
+    link.evaluate("element => element.scrollIntoView({block: 'center'})")
+    return link
+
+
+def test_a_card_opens_by_pointing_and_stays_while_pointed_at(visit: Open, places: dict[str, str]) -> None:
+    """Over the link the card shows; the pointer can go into it; away from both it closes."""
+    page = visit(places["chapter"]).page
+    link = _card_link(page)
+    link.hover()
+    card = page.locator(".claim-popup--open")
+    card.wait_for(state="visible")
+    assert card.locator("a", has_text=link.get_attribute("href").split("#")[1]).is_visible()
+    card.hover()
+    page.wait_for_timeout(600)
+    assert card.is_visible()
+    page.mouse.move(5, 400)
+    card.wait_for(state="hidden")
+
+
+def test_a_card_opens_by_keyboard_and_escape_closes_it(visit: Open, places: dict[str, str]) -> None:
+    """On focus the card shows; arrow down goes into it; Escape closes it and the focus is back at the link."""
+    page = visit(places["chapter"]).page
+    link = _card_link(page)
+    page.keyboard.press("Tab")
+    link.focus()
+    card = page.locator(".claim-popup--open")
+    card.wait_for(state="visible")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.classList.contains('claim-popup')")
+    page.keyboard.press("Escape")
+    card.wait_for(state="hidden")
+    assert link.evaluate("element => element === document.activeElement")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sources/**")
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL_PHONE])
+def test_a_card_opens_by_a_tap(visit: Open, places: dict[str, str], size: tuple[int, int]) -> None:
+    """The first tap shows the card inside the window, the button closes it, and its head leads to the section."""
+    page = visit(places["chapter"], size).page
+    link = _card_link(page)
+    link.tap()
+    card = page.locator(".claim-popup--open")
+    card.wait_for(state="visible")
+    box = card.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= size[0]
+    card.locator("button").tap()
+    card.wait_for(state="hidden")
+    link.tap()
+    card.locator(".claim-popup__head a").tap()
+    page.wait_for_url("**/sources/**")
+
+
+def test_a_card_opens_from_a_folder_on_disk(browser: Browser, built_real: Any, places: dict[str, str]) -> None:
+    """Without a server, too: nothing is fetched, a script of the section is loaded."""
+    page = browser.new_context().new_page()
+    page.goto((built_real.site / places["chapter"] / "index.html").as_uri(), wait_until="load")
+    link = _card_link(page)
+    link.hover()
+    page.locator(".claim-popup--open").wait_for(state="visible")
+    page.context.close()

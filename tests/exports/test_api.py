@@ -42,7 +42,7 @@ def test_comparisons_hold_each_cell(tiny: Path) -> None:
     comparison = next(one for one in found if one["id"] == "calm-by-tea")
     cells = {cell["id"]: cell for row in comparison["rows"] for cell in row["cells"]}
     assert cells["calm-by-tea.north-tea.share"]["entries"] == [
-        {"text": "60–70%", "cites": ["hill2020", "valley2021"], "claims": ["c-n002"]}
+        {"text": "60–70%", "cites": ["hill2020", "valley2021"], "claims": ["c-n002"], "appraisals": ["a-n001"]}
     ]
     assert cells["calm-by-tea.south-tea.color"] == {
         "id": "calm-by-tea.south-tea.color",
@@ -55,3 +55,22 @@ def test_schemas_are_published(tiny: Path) -> None:
     """Each kind and each type of record has its schema among the files."""
     names = {path for path in prepare(tiny).files if path.startswith("api/schemas/")}
     assert {f"api/schemas/{name}.json" for name in ("tea", "effect", "claims", "source", "kind", "readings")} <= names
+
+
+def test_findings_are_there_with_their_numbers_printed(tiny: Path) -> None:
+    """Appraisals, evidence, verdicts and questions; a claim names the appraisals that must stand beside it."""
+    files = prepare(tiny).files
+    appraisal = next(one for one in json.loads(files["api/appraisals.json"]) if one["id"] == "a-n001")
+    assert "60–70%" in appraisal["finding"]
+    assert "10%" in appraisal["finding"]
+    assert appraisal["claims"] == ["c-n002", "c-s001"]
+    assert appraisal["address"] == "https://example.org/two-teas/appraisal/contradiction/#a-n001"
+    (evidence,) = json.loads(files["api/evidence.json"])
+    assert evidence["seen_at"] == "https://example.org/hills"
+    assert evidence["identifiers"] == {"doi": "10.1234/hills.2020"}
+    verdicts = {(one["work"], one["claim"]): one["verdict"] for one in json.loads(files["api/citation-audit.json"])}
+    assert verdicts["valley2021", "c-n002"] == "cannot-support"
+    (question,) = json.loads(files["api/questions.json"])
+    assert question["answers"][0]["appraisals"][0]["severity"] == "high"
+    claims = {claim["id"]: claim for claim in json.loads(files["api/claims.json"])}
+    assert [one["id"] for one in claims["c-n002"]["appraisals"]] == ["a-n001"]

@@ -55,6 +55,7 @@ def _appraisal(review: Review, site: Site, id_: str, address: str) -> dict[str, 
 def _evidence(its: Evidence, address: str) -> dict[str, Any]:
     record = msgspec.to_builtins(its)
     # `address` is this record's own place here, as in every other file; where it was seen stands under `seen_at`.
+    record["identifiers"] = {name: value for name, value in (record["identifiers"] or {}).items() if value}
     record["seen_at"] = record.pop("address", None)
     return {**record, "address": address + web_path(evidence_target(its))}
 
