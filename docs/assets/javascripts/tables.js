@@ -7,6 +7,7 @@
   const { createTable, getCoreRowModel, getFilteredRowModel, getSortedRowModel, getFacetedRowModel,
     getFacetedUniqueValues } = window.TableCore
   const MOST = 4
+  const AT_ONCE = 40
   const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" })
   /* Marks that stand in a cell beside its words: citations, claims, notes, and controls of ours. */
   const MARKS = "sup, a[title][href*='#c-'], a[title][href*='#a-'], .comparison-control"
@@ -111,7 +112,9 @@
       const visible = new Set(rows.map(row => row.id))
       shown = rows.map(row => row.id)
       arrange(element, state.sorting.length ? rows.map(row => row.element) : published)
-      for (const row of data) row.element.hidden = !visible.has(row.id)
+      for (const row of data) {
+        if (row.element.hidden === visible.has(row.id)) row.element.hidden = !visible.has(row.id)
+      }
       for (const body of element.tBodies) body.hidden = ![...body.rows].some(row => row.id && !row.hidden)
       columns.forEach((column, index) => {
         const sorted = table.getColumn(column.id).getIsSorted()
@@ -160,7 +163,6 @@
       const status = make("p", { className: "comparison-status" })
       status.setAttribute("role", "status")
       const sides = make("section", { className: "comparison-sides", hidden: true, tabIndex: -1 })
-      sides.setAttribute("aria-label", "Rows side by side")
 
       choose.addEventListener("click", () => {
         isChoosing = !isChoosing
@@ -371,13 +373,35 @@
 
   /** The rows in this order, each in its group; elements move only when their order differs. */
   function arrange(element, rows) {
-    for (const body of element.tBodies) {
-      const own = rows.filter(row => row.parentNode === body)
-      const rest = [...body.rows].filter(row => row.id && !own.includes(row))
-      const wanted = [...own, ...rest]
+    const groups = new Map([...element.tBodies].map(body => [body, []]))
+    for (const row of rows) groups.get(row.parentNode).push(row)
+    for (const [body, own] of groups) {
       const now = [...body.rows].filter(row => row.id)
-      if (wanted.some((row, index) => row !== now[index])) body.append(...wanted)
+      const taken = new Set(own)
+      const wanted = [...own, ...now.filter(row => !taken.has(row))]
+      if (wanted.every((row, index) => row === now[index])) continue
+      if (wanted.length > AT_ONCE) {
+        holdWidths(element)
+        wanted.slice(AT_ONCE).forEach(row => row.classList.add("comparison-later"))
+        requestAnimationFrame(() => showMore(wanted.slice(AT_ONCE)))
+      }
+      body.append(...wanted)
     }
+  }
+
+  /** Laying out a row that moved takes longer than moving it: the first are shown at once, the rest from frame to frame. */
+  function showMore(rows) {
+    rows.slice(0, AT_ONCE).forEach(row => row.classList.remove("comparison-later"))
+    if (rows.length > AT_ONCE) requestAnimationFrame(() => showMore(rows.slice(AT_ONCE)))
+  }
+
+  /** Columns keep their widths while rows come. */
+  function holdWidths(element) {
+    if (element.style.tableLayout === "fixed") return
+    const heads = [...element.tHead.rows[0].cells]
+    const widths = heads.map(head => head.getBoundingClientRect().width)
+    heads.forEach((head, index) => { head.style.width = `${widths[index]}px` })
+    element.style.tableLayout = "fixed"
   }
 
   function showColumns(columns, data, table, grouped) {
@@ -494,6 +518,7 @@
     const type = ending === "csv" ? "text/csv;charset=utf-8" : "application/json"
     const address = URL.createObjectURL(new Blob([text], { type }))
     const link = make("a", { href: address, download: name })
+    link.addEventListener("click", event => event.stopPropagation())
     document.body.append(link)
     link.click()
     link.remove()
