@@ -248,7 +248,7 @@ def test_axe_finds_nothing(open_page: Open, place: str, scheme: str, size: dict[
     for menu in range(page.locator(".comparison-menu").count()):
         page.locator(".comparison-menu > summary").nth(menu).click()
         assert _violations(page) == []
-    page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
     page.get_by_role("button", name="Compare rows").click()
     for index in range(2):
         page.locator(".comparison-pick").nth(index).check()

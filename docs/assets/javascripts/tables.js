@@ -480,6 +480,10 @@
         element.querySelector("summary").focus()
       }
     })
+    element.addEventListener("toggle", () => {
+      if (!element.open) return
+      for (const other of element.parentNode.querySelectorAll(".comparison-menu[open]")) other.open = other === element
+    })
     document.addEventListener("click", event => {
       if (!element.contains(event.target)) element.open = false
     })

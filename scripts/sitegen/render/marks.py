@@ -23,6 +23,7 @@ _NOT_IN_A_LABEL = re.compile(r"[\"<>@\\`*_\[\]{}|#&]")
 #: Pages that list claims or tell appraisals; a claim is not shown there as part of something else.
 _NOT_SHOWN_ON = ("section", "appraisals", "index", "references")
 
+_NUMBERS = re.compile(r"\d[\d, –]*")
 _RANK = tuple(SIGNS)
 #: As many titles as a mark names; the others are listed on the page.
 _NAMED = 3
@@ -32,8 +33,8 @@ MarkWriter = Callable[[str, str, str, str], str]
 
 
 def mark_with_name(text: str, href: str, words: str, severity: str) -> str:
-    """A mark whose words are heard where its sign is seen."""
-    label = _NOT_IN_A_LABEL.sub("", words)
+    """A mark whose words are heard where its sign is seen; its number, which is seen too, is heard with them."""
+    label = " ".join([*_NUMBERS.findall(text), _NOT_IN_A_LABEL.sub("", words)])
     name = f'{{: .mark .mark-{severity} data-mark="{severity}" aria-label="{label}" }}'
     return f"[{text}]({href} {quoted_text(words)}){name}"
 
