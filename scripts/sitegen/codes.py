@@ -119,6 +119,28 @@ CODES: dict[str, Code] = {
         "Each paragraph of a chapter embeds or links a claim, or is marked as linking text with a reason.",
         "Prose between the facts is where opinions slip in; the marks are listed on the status page.",
     ),
+    # summaries in plain words
+    "summary-length": _error(
+        "A summary in plain words has 60 to 150 words.",
+        "Less says too little to stand alone, more is not read by those it is for.",
+    ),
+    "long-sentence": _error(
+        "In a summary no sentence has more than 28 words, and on average a sentence has at most 18.",
+        "Long sentences lose readers who are tired, worried or new to the subject.",
+    ),
+    "reading-grade": _error(
+        "The reading grade of a summary (Flesch–Kincaid) is 9 or less; a word of a name or glossary term counts as at "
+        "most two syllables.",
+        "Whoever finished ninth grade should understand it at once.",
+    ),
+    "summary-claim": _error(
+        "The claims that a summary lists are about its entity, and the claims whose numbers it prints are listed.",
+        "A reader who doubts a sentence must find what it rests on.",
+    ),
+    "summary-missing": _gap(
+        "Each chapter, and each entity with as many claims as `main-entity-claims` of data/review.yml says, has a summary.",
+        "The pages most people land on should be understood by anybody.",
+    ),
     "passage-unaccounted": _gap(
         "Each passage of a source is used by a claim, or left out for a reason that is named.",
         "A reader relies on the review to hold everything that the sources say.",

@@ -74,3 +74,12 @@ def test_findings_are_there_with_their_numbers_printed(tiny: Path) -> None:
     assert question["answers"][0]["appraisals"][0]["severity"] == "high"
     claims = {claim["id"]: claim for claim in json.loads(files["api/claims.json"])}
     assert [one["id"] for one in claims["c-n002"]["appraisals"]] == ["a-n001"]
+
+
+def test_entities_carry_their_summary(tiny: Path) -> None:
+    """A summary in plain words with its numbers printed, and the claims that it rests on; null where there is none."""
+    entities = {entity["id"]: entity for entity in json.loads(prepare(tiny).files["api/entities.json"])}
+    summary = entities["north-tea"]["summary"]
+    assert "60–70% of those who drank north tea" in summary["text"]
+    assert summary["claims"] == ["c-n001", "c-n002"]
+    assert entities["south-tea"]["summary"] is None

@@ -14,6 +14,7 @@ from .figures.view import FigureView
 from .marks import marks_of
 from .mentions import Mentions
 from .page import AppraisalMark, ClaimView, Page, Table, Target, Views
+from .summaries import summary_view
 from .tables import table_of
 from .text import quantity_text
 
@@ -38,8 +39,11 @@ def chapter_pages(review: Review, views: Views, mentions: Mentions, figures: Map
     pages: list[Page] = []
     for chapter in review.chapters.values():
         if chapter.head.group != "home":
-            context = {"parts": parts_of(review, views, mentions, chapter, figures)}
             head = chapter.head
+            context = {
+                "summary": summary_view(review, views, mentions, head.summary),
+                "parts": parts_of(review, views, mentions, chapter, figures),
+            }
             path = chapter_path(chapter)
             pages.append(Page(path, head.title, head.description, "chapter", ("chapter.md.j2",), context, chapter.path))
     return pages

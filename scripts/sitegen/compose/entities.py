@@ -9,7 +9,9 @@ from ..link.selection import row_entities
 from ..model.entity import Entity, Kind
 from ..model.review import Review
 from .addresses import claim_target, comparison_path, entity_path, entity_target, kind_path
+from .mentions import Mentions
 from .page import AppraisalMark, ClaimView, Page, Target, Views
+from .summaries import summary_view
 from .table_cells import field_targets, field_text
 from .tables import column_entities
 
@@ -45,10 +47,12 @@ class TopicView:
     claims: tuple[ClaimView, ...]
 
 
-def entity_pages(review: Review, views: Views) -> list[Page]:
+def entity_pages(review: Review, views: Views, mentions: Mentions) -> list[Page]:
     """One page an entity; a kind may have a template of its own, named after it."""
     tables = _tables_by_entity(review)
-    return [_entity_page(review, views, entity, tables.get(entity.id, ())) for entity in review.entities.values()]
+    return [
+        _entity_page(review, views, mentions, entity, tables.get(entity.id, ())) for entity in review.entities.values()
+    ]
 
 
 def kind_pages(review: Review) -> list[Page]:
@@ -75,13 +79,14 @@ def _kind_page(review: Review, kind: Kind) -> Page:
     )
 
 
-def _entity_page(review: Review, views: Views, entity: Entity, tables: tuple[Target, ...]) -> Page:
+def _entity_page(review: Review, views: Views, mentions: Mentions, entity: Entity, tables: tuple[Target, ...]) -> Page:
     kind = review.kinds[entity.kind]
     context = {
         "entity": entity,
         "kind": kind,
         "kind_target": Target(kind.plural, kind_path(kind)),
         "definition": _definition(views, entity),
+        "summary": summary_view(review, views, mentions, entity.core.summary),
         "names": _names(entity),
         "facts": _facts(review, views, entity, kind),
         "inverse": _inverse(review, entity),

@@ -70,7 +70,7 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
         *home_page(review, views, mentions, drawn, findings.appraisals),
         *chapter_pages(review, views, mentions, drawn),
         *kind_pages(review),
-        *entity_pages(review, views),
+        *entity_pages(review, views, mentions),
     ]
     pages += figure_pages(figures)
     pages += [*_comparison_pages(tables), *source_pages(review, cards), *_bibliography(review, texts, named)]

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
-from types import MappingProxyType
 
-from ..link.computed import quantity_at, result, stated
 from ..link.confirmation import Confirmation, confirmations
 from ..link.pointers import PLACEHOLDER
-from ..model.appraisal import Computed
-from ..model.claim import Claim, Quantity
+from ..link.printing import number_text, printed, quantity_text
+from ..model.claim import Claim
 from ..model.review import Review
 from .addresses import appraisal_target, claim_target, entity_target, passage_label, reference_target, source_path
 from .mentions import Mentions
 from .page import AppraisalMark, ClaimView, QuantityView, Target, Views
 
-_BOUNDS = {
-    "exact": "",
-    "about": "about ",
-    "up-to": "up to ",
-    "at-least": "at least ",
-    "more-than": "more than ",
-    "less-than": "less than ",
-}
 _DETAILS = (
     ("population", "Population"),
     ("endpoint", "Endpoint"),
@@ -37,25 +26,6 @@ _DETAILS = (
     ("perspective", "Perspective"),
     ("horizon", "Horizon"),
 )
-
-
-def number_text(value: Decimal, grouped: bool = True) -> str:
-    """A number in American writing: `142,326.94`."""
-    return f"{value:,f}" if grouped else f"{value:f}"
-
-
-def quantity_text(review: Review, quantity: Quantity) -> str:
-    """A quantity in words: bound, number or range, unit: `about 60–70%`, `$437,927`."""
-    pattern = review.units[quantity.unit].pattern
-    before, _, after = pattern.partition("{}")
-    grouped = quantity.unit != "year"
-    if quantity.value is not None:
-        number = before + number_text(quantity.value, grouped) + after
-    elif quantity.low is not None and quantity.high is not None:
-        number = f"{before}{number_text(quantity.low, grouped)}–{before}{number_text(quantity.high, grouped)}{after}"
-    else:
-        raise ValueError("a quantity has a value or a range; the rules see to it")
-    return _BOUNDS[quantity.bound] + number
 
 
 def filled(review: Review, claim: Claim, text: str) -> str:
@@ -132,23 +102,6 @@ def appraisal_mark(review: Review, appraisal: str, claim: str = "") -> Appraisal
     its = review.appraisals[appraisal]
     title = printed(review, its.title, its.computed)
     return AppraisalMark(its.id, its.severity, title, claim, appraisal_target(its, title))
-
-
-def printed(review: Review, text: str, computed: Mapping[str, Computed] = MappingProxyType({})) -> str:
-    """A text of the editors with each `{c-7k2q.rate}` and each `{computed}` replaced by its number."""
-    return PLACEHOLDER.sub(lambda match: _number_named(review, match.group(1), computed), text)
-
-
-def _number_named(review: Review, name: str, computed: Mapping[str, Computed]) -> str:
-    quantity = quantity_at(review, name)
-    if quantity is not None:
-        return quantity_text(review, quantity)
-    its = computed.get(name)
-    value = result(review, its.from_, its.how, its.digits) if its is not None else stated(review, name)
-    if value is None:
-        raise ValueError("what braces name is a number; the rules see to it")
-    unit = its.unit if its is not None else None
-    return review.units[unit].pattern.replace("{}", number_text(value)) if unit else number_text(value)
 
 
 def _reading_text(confirmation: Confirmation) -> str:

@@ -10,10 +10,11 @@ import msgspec
 
 from ..compose.addresses import claim_target, entity_path, web_path
 from ..compose.page import Site, Table, Target
-from ..compose.text import filled, quantity_text
+from ..compose.text import filled, printed, quantity_text
 from ..model.claim import Claim, Quantity
 from ..model.entity import Entity
 from ..model.review import Review
+from ..model.summary import Summary
 from ..validate.schemas import editor_schemas
 from .findings import finding_files, marks_on
 
@@ -84,9 +85,16 @@ def _entity(review: Review, entity: Entity, address: str) -> dict[str, Any]:
         "aliases": [{"name": alias.name, "type": alias.type} for alias in entity.core.aliases],
         "fields": {name: _plain(value) for name, value in entity.fields.items()},
         "stated_by": {name: list(claims) for name, claims in entity.core.stated_by.items()},
+        "summary": _summary(review, entity.core.summary),
         "claims": list(review.claims_about.get(entity.id, ())),
         "address": web_address(address, Target(entity.name, entity_path(review, entity))),
     }
+
+
+def _summary(review: Review, summary: Summary | None) -> dict[str, Any] | None:
+    if summary is None:
+        return None
+    return {"text": printed(review, summary.text), "claims": list(summary.claims)}
 
 
 def _comparison(table: Table, address: str) -> dict[str, Any]:

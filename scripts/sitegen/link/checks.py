@@ -20,6 +20,7 @@ from .figure_checks import check_figure
 from .finding_checks import check_findings
 from .known import Known
 from .pointers import PLACEHOLDER, references_in, targets_of
+from .summary_checks import check_summary
 
 
 def check_links(review: Review, records: Records) -> Iterator[Problem]:
@@ -29,6 +30,7 @@ def check_links(review: Review, records: Records) -> Iterator[Problem]:
         yield from _kind(kind, known)
     for entity in records.entities:
         yield from _entity(entity, review, known)
+        yield from check_summary(entity, entity.value.core.summary, known)
     for source in records.by_folder["sources"]:
         yield from _source(source, known)
     for claim in records.by_folder["claims"]:
@@ -41,6 +43,8 @@ def check_links(review: Review, records: Records) -> Iterator[Problem]:
         yield from _chapter(chapter, review, known)
     for course in records.by_folder["courses"]:
         yield from course_problems(course, review, known)
+    for head in records.heads:
+        yield from check_summary(head, head.value.summary, known)
     for directions in records.by_folder["directions"]:
         yield from _directions(directions, review, known)
     for reading in records.by_folder["readings"]:

@@ -32,7 +32,8 @@ def check_findings(records: Records, known: Known) -> Iterator[Problem]:
         yield from _points(source, known)
 
 
-def _ids(record: Record, namespace: str, values: Sequence[str], known: Known, *path: str | int) -> Iterator[Problem]:
+def ids_of(record: Record, namespace: str, values: Sequence[str], known: Known, *path: str | int) -> Iterator[Problem]:
+    """A problem for each id of a list that names nothing in its namespace."""
     for index, value in enumerate(values):
         yield from known.id(namespace, value, record.place(*path, index), f"{_spoken(path)}[{index}]")
 
@@ -57,22 +58,22 @@ def _spoken(path: Sequence[str | int]) -> str:
 def _appraisal(record: Record[Appraisal], known: Known) -> Iterator[Problem]:
     appraisal = record.value
     yield from known.id("appraisal-types", appraisal.type, record.place("type"), "type")
-    yield from _ids(record, "claims", appraisal.on, known, "on")
+    yield from ids_of(record, "claims", appraisal.on, known, "on")
     for index, passage in enumerate(appraisal.passages):
         yield from known.passage(passage, record.place("passages", index), f"passages[{index}]")
-    yield from _ids(record, "sources", appraisal.sources, known, "sources")
+    yield from ids_of(record, "sources", appraisal.sources, known, "sources")
     yield from _citations(record, appraisal.works, known, "works")
-    yield from _ids(record, "evidence", appraisal.evidence, known, "evidence")
+    yield from ids_of(record, "evidence", appraisal.evidence, known, "evidence")
     for name, computed in appraisal.computed.items():
         yield from _quantities(record, computed.from_, known, "computed", name, "from")
         if computed.unit is not None:
             at = record.place("computed", name, "unit")
             yield from known.id("units", computed.unit, at, f"computed.{name}.unit")
     for field in TEXTS_OF_APPRAISAL:
-        yield from _placeholders(record, getattr(appraisal, field), known, tuple(appraisal.computed), field)
+        yield from placeholders(record, getattr(appraisal, field), known, tuple(appraisal.computed), field)
 
 
-def _placeholders(
+def placeholders(
     record: Record, text: str, known: Known, names: tuple[str, ...], *path: str | int
 ) -> Iterator[Problem]:
     """What stands in braces is a computed value or a quantity of a claim."""
@@ -88,29 +89,29 @@ def _placeholders(
 
 def _evidence(record: Record[Evidence], known: Known) -> Iterator[Problem]:
     evidence = record.value
-    yield from _ids(record, "claims", evidence.claims, known, "claims")
+    yield from ids_of(record, "claims", evidence.claims, known, "claims")
     yield from _citations(record, evidence.works, known, "works")
-    yield from _ids(record, "entities", evidence.entities, known, "entities")
-    yield from _ids(record, "sources", evidence.sources, known, "sources")
+    yield from ids_of(record, "entities", evidence.entities, known, "entities")
+    yield from ids_of(record, "sources", evidence.sources, known, "sources")
 
 
 def _audit(record: Record[CitationAudit], known: Known) -> Iterator[Problem]:
     yield from known.citation(record.value.work, record.place("work"), "`work`")
     for index, judgement in enumerate(record.value.judgements):
-        yield from _ids(record, "claims", judgement.claims, known, "judgements", index, "claims")
-        yield from _ids(record, "evidence", judgement.evidence, known, "judgements", index, "evidence")
+        yield from ids_of(record, "claims", judgement.claims, known, "judgements", index, "claims")
+        yield from ids_of(record, "evidence", judgement.evidence, known, "judgements", index, "evidence")
 
 
 def _points(record: Record[Source], known: Known) -> Iterator[Problem]:
     for field in ("strengths", "limits"):
         for index, point in enumerate(getattr(record.value, field)):
-            yield from _ids(record, "claims", point.claims, known, field, index, "claims")
-            yield from _ids(record, "appraisals", point.appraisals, known, field, index, "appraisals")
+            yield from ids_of(record, "claims", point.claims, known, field, index, "claims")
+            yield from ids_of(record, "appraisals", point.appraisals, known, field, index, "appraisals")
 
 
 def _question(record: Record[Question], known: Known) -> Iterator[Problem]:
     question = record.value
-    yield from _ids(record, "measures", question.measures, known, "measures")
+    yield from ids_of(record, "measures", question.measures, known, "measures")
     for field in ("therapy", "population"):
         entity = getattr(question, field)
         if entity is not None:
@@ -125,5 +126,5 @@ def _question(record: Record[Question], known: Known) -> Iterator[Problem]:
             yield from known.id("entities", trial.entity, at, f"same-trial[{index}].entity")
         yield from _quantities(record, trial.quantities, known, "same-trial", index, "quantities")
     for index, reason in enumerate(question.reasons):
-        yield from _ids(record, "claims", reason.on, known, "reasons", index, "on")
-        yield from _placeholders(record, reason.text, known, (), "reasons", index, "text")
+        yield from ids_of(record, "claims", reason.on, known, "reasons", index, "on")
+        yield from placeholders(record, reason.text, known, (), "reasons", index, "text")

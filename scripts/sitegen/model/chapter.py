@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from ..problems import Location, SourceText
 from .fields import Id, Text
+from .summary import Summary
 
 group_of_page = Literal["home", "read", "look-up", "compare", "evidence", "teach", "downloads"]
 name_of_call = Literal["claim", "q", "table", "figure"]
@@ -24,6 +25,7 @@ class ChapterHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     ]
     group: Annotated[group_of_page, Meta(description="Under which heading of the navigation it stands.")] = "read"
     order: Annotated[int, Meta(description="Where it stands in its group; low first.")] = 100
+    summary: Annotated[Summary | None, Meta(description="The page in plain words, and what that rests on.")] = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from .fields import ClaimId, Id, Text
+from .summary import Summary
 
 type_of_alias = Literal["synonym", "abbreviation", "brand", "misspelling", "code"]
 
@@ -55,6 +56,7 @@ class EntityCore(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
         Definition | None,
         Meta(description="What it is; left out when neither a claim nor an honest sentence of ours exists."),
     ] = None
+    summary: Annotated[Summary | None, Meta(description="What it is in plain words, and what that rests on.")] = None
     stated_by: Annotated[
         Mapping[str, tuple[ClaimId, ...]],
         Meta(description="For each field of its kind: the claims that state its value."),

@@ -101,6 +101,17 @@ class ReviewInfo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     edition: Edition
     disclaimer: Annotated[Text, Meta(description="What stands at the foot of every page: not medical advice.")]
     living: Annotated[Living | None, Meta(description="How the review is kept up to date.")] = None
+    main_entity_claims: (
+        Annotated[
+            int,
+            Meta(
+                ge=1,
+                description="From how many claims about it on an entity is a main one, which wants a summary in plain "
+                "words, as every chapter then does; left out, no summary is missed.",
+            ),
+        ]
+        | None
+    ) = None
     labels: Annotated[
         Mapping[str, str], Meta(description="Interface words of another language; English where left out.")
     ] = {}

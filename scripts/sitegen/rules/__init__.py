@@ -33,6 +33,7 @@ from .identifiers import identifier_without_evidence
 from .ledger import id_reissued, move_is_one_thing
 from .numbers import number_not_in_passage, unbound_number
 from .once import id_once, named_once
+from .plain_language import plain_enough, summary_missing, summary_rests_on_its_claims, summary_types_a_number
 from .quantities import low_above_high, unused_quantity
 from .questions import answer_of_another_measure, answer_unlisted, of_one_trial_are_answers
 from .references import claim_without_citation_statement, unused_reference
@@ -97,6 +98,10 @@ RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     figure_types_a_number,
     question_outdated,
     course_types_a_number,
+    plain_enough,
+    summary_rests_on_its_claims,
+    summary_types_a_number,
+    summary_missing,
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -42,10 +43,16 @@ class Record(Generic[T]):
         return self.node.at(*path).location
 
     def place_of(self, text: str, *path: str | int) -> Location:
-        """Where some words of a field stand; the whole field when its first line does not show them as they are."""
+        """Where some words of a field begin, however its lines are broken; the whole field when that cannot be told."""
         at = self.place(*path)
-        start = at.text.find(text, at.column - 1, at.column - 1 + at.width)
-        return replace(at, column=start + 1, width=len(text)) if start >= 0 else at
+        node = self.node.at(*path)
+        shown = "\n".join(at.file.lines[at.line - 1 :])[: at.column + 2 * len(str(node.value)) + 100]
+        found = re.compile(r"\s+".join(map(re.escape, text.split()))).search(shown, at.column - 1)
+        if found is None:
+            return at
+        before = shown[: found.start()]
+        width = len(found.group().partition("\n")[0])
+        return Location(at.file, at.line + before.count("\n"), found.start() - before.rfind("\n"), width)
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,8 @@ class Records:
     timeline: Record[Timeline] | None = None
     ledger: Record[Ledger] | None = None
     checklist: Record[Checklist] | None = None
+    #: The front matter of each chapter, in the same order.
+    heads: tuple[Record[ChapterHead], ...] = ()
 
 
 def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
@@ -103,7 +112,8 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
                         entities.append(entity)
         elif file.folder != "kinds" and "kinds" not in unnamed:
             problems += _unknown_folder(file, files, declared)
-    chapters = _chapters(files, declared, problems)
+    heads: list[Record[ChapterHead]] = []
+    chapters = _chapters(files, declared, problems, heads)
     references = tuple((read.reference, read.location) for read in files.references)
     declared["references"] = {read.reference.key: read.location for read in files.references}
     records = Records(
@@ -121,6 +131,7 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
         singles.get("data/timeline.yml"),
         singles.get("data/ledger/moved.yml"),
         singles.get("data/checklist.yml"),
+        tuple(heads),
     )
     return records, problems
 
@@ -228,7 +239,9 @@ def _unknown_folder(
     return [Problem("unknown-folder", at, sentence, one_of(valid), near, fix)]
 
 
-def _chapters(files: ReviewFiles, declared, problems: list[Problem]) -> tuple[Chapter, ...]:
+def _chapters(
+    files: ReviewFiles, declared, problems: list[Problem], heads: list[Record[ChapterHead]]
+) -> tuple[Chapter, ...]:
     shape = _shape(ChapterHead, "the page")
     chapters: list[Chapter] = []
     for read in files.chapters:
@@ -240,6 +253,7 @@ def _chapters(files: ReviewFiles, declared, problems: list[Problem]) -> tuple[Ch
             problems += _group_problems(read, record)
             parts = (read.path, read.body, read.calls, read.citations, read.head.location, read.file, read.body_line)
             chapters.append(Chapter(record.value, *parts))
+            heads.append(record)
     return tuple(chapters)
 
 
