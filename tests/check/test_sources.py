@@ -71,6 +71,7 @@ def texts(tiny: Path, tmp_path: Path) -> Path:
     (tiny / "data/claims/leaf-notes/1.yml").write_text(claim, encoding="utf-8")
     tea = (tiny / "data/tea/north-tea.yml").read_text(encoding="utf-8").split("stated-by:")[0]
     (tiny / "data/tea/north-tea.yml").write_text(tea, encoding="utf-8")
+    (tiny / "data/effect/calm.yml").write_text("id: calm\nname: Calm\n", encoding="utf-8")
     home = (tiny / "docs/index.md").read_text(encoding="utf-8").split("Of drinkers")[0]
     (tiny / "docs/index.md").write_text(home, encoding="utf-8")
     return folder
