@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..link.agreement import Pair, independent, pairs, trial_of
@@ -11,6 +12,7 @@ from ..model.claim import Quantity
 from ..model.question import Question
 from ..model.review import Review
 from .addresses import AGREEMENT, entity_target, question_path
+from .figures.view import FigureView
 from .page import Cell, ClaimView, Entry, Head, Page, Row, Table, Target, Views
 from .text import printed, quantity_text
 
@@ -60,11 +62,11 @@ class ReasonView:
     claims: tuple[ClaimView, ...]
 
 
-def question_pages(review: Review, views: Views) -> list[Page]:
+def question_pages(review: Review, views: Views, charts: Mapping[str, tuple[FigureView, ...]]) -> list[Page]:
     """One page a question, and the list of all questions."""
     if not review.questions:
         return []
-    pages = [_question_page(review, views, question) for question in review.questions.values()]
+    pages = [_question_page(review, views, question, charts[question.id]) for question in review.questions.values()]
     context = {"questions": tuple(_line(review, question) for question in review.questions.values())}
     description = (
         "Questions that several numbers of the sources answer: side by side, compared by rule, never averaged."
@@ -78,7 +80,7 @@ def _line(review: Review, question: Question) -> tuple[Target, int, int, tuple[t
     return (Target(question.title, question_path(question.id)), len(question.answers), independent(question), counts)
 
 
-def _question_page(review: Review, views: Views, question: Question) -> Page:
+def _question_page(review: Review, views: Views, question: Question, charts: tuple[FigureView, ...]) -> Page:
     found = pairs(review, question)
     groups = tuple(
         (words, tuple(_pair(review, question, pair) for pair in found if pair.verdict == verdict))
@@ -89,6 +91,7 @@ def _question_page(review: Review, views: Views, question: Question) -> Page:
         "measures": tuple(review.measures[measure].name for measure in question.measures),
         "about": tuple(entity_target(review, id_) for id_ in (question.therapy, question.population) if id_),
         "table": _table(review, views, question),
+        "charts": charts,
         "groups": tuple(group for group in groups if group[1]),
         "independent": independent(question),
         "trials": tuple(

@@ -36,6 +36,7 @@ from .courses import course_pages, course_views
 from .coverage import STATUS, coverage_pages, coverage_path, status_page
 from .downloads import DOWNLOADS, downloads_page
 from .entities import entity_pages, kind_pages
+from .figures.answers import answer_charts
 from .figures.pages import FIGURES, figure_pages
 from .figures.view import figure_views
 from .glossary import GLOSSARY, TIMELINE, glossary_page, timeline_page, tooltips
@@ -66,6 +67,7 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
     cards = card_views(review, views, findings)
     figures = figure_views(review, views)
     drawn = {figure.id: figure for figure in figures}
+    charts = answer_charts(review, views)
     pages = [
         *home_page(review, views, mentions, drawn, findings.appraisals),
         *chapter_pages(review, views, mentions, drawn),
@@ -81,7 +83,7 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
         *timeline_page(review, views),
     ]
     pages += appraisal_pages(review, views, findings)
-    pages += [*audit_pages(review, views, findings, named), *question_pages(review, views)]
+    pages += [*audit_pages(review, views, findings, named), *question_pages(review, views, charts)]
     pages += [*checklist_pages(review), *strengths_pages(review, views, findings)]
     pages.append(downloads_page(review, tables))
     pages += [*coverage_pages(review, views), status_page(review, views, confirmations(review), gaps)]
@@ -98,7 +100,7 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
         short_targets(review, ordered),
         moved_parts(review, ordered),
         findings.appraisals,
-        figures,
+        (*figures, *(chart for found in charts.values() for chart in found)),
         courses,
     )
 

@@ -85,8 +85,8 @@ def figure_views(review: Review, views: Views) -> tuple[FigureView, ...]:
     return tuple(figure_view(facts, figure) for figure in review.figures.values())
 
 
-def figure_view(facts: Facts, figure: Figure) -> FigureView:
-    """One figure."""
+def figure_view(facts: Facts, figure: Figure, home: Target | None = None) -> FigureView:
+    """One figure; one that is not declared has its home on another page than its own."""
     name, spec = form_of(figure)
     form = _FORMS[name]
     data = form.table(facts, figure.id, spec)
@@ -99,7 +99,7 @@ def figure_view(facts: Facts, figure: Figure) -> FigureView:
         figure.title,
         facts.filled(figure.description),
         facts.filled(figure.caption),
-        Target(figure.title, figure_path(figure.id)),
+        home or Target(figure.title, figure_path(figure.id)),
         form.draw(facts, spec, WIDE),
         form.draw(facts, spec, NARROW),
         data,
