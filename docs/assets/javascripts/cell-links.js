@@ -21,13 +21,15 @@
     return copy.textContent.replace(/\s+/g, " ").replace(/ ([;,])/g, "$1").trim()
   }
 
+  /** A preview has no address of its own yet. */
+  const isSet = address => new URL(address).hostname !== "example.org"
+
   /** The permanent address: on the comparison's own page, whatever page the table stands on. */
   const addressOf = element => {
     const figure = element.closest("figure.comparison")
     const id = (element.tagName === "TH" ? element.parentNode.id : element.id).replace(/^table-/, "")
     const own = document.querySelector("link[rel=canonical]")?.href
-    /* A preview has no address of its own yet. */
-    const here = own && new URL(own).hostname !== "example.org" ? own : location.href
+    const here = own && isSet(own) ? own : location.href
     const home = "home" in figure.dataset ? here : figure.querySelector("figcaption a").href
     const address = new URL(home)
     address.search = ""
@@ -47,7 +49,9 @@
     const review = document.querySelector("meta[property='og:site_name'], meta[name='citation_inbook_title']")
     const site = review?.content || document.querySelector(".md-header__title .md-ellipsis").textContent.trim()
     const value = element.tagName === "TH" ? "" : `: ${words(element)}`
-    const said = { element, text: `${nameOf(element)}${value}. In: ${title}. ${site}. ${addressOf(element)}` }
+    const own = document.querySelector("link[rel=canonical]")?.href
+    const address = own && !isSet(own) ? "address not set" : addressOf(element)
+    const said = { element, text: `${nameOf(element)}${value}. In: ${title}. ${site}. ${address}` }
     document.dispatchEvent(new CustomEvent("review:cite", { detail: said }))
     return said.text
   }
@@ -84,11 +88,27 @@
     return [heading, copy]
   }
 
+  /** The cards of the claims behind a cell: there the source and the works that it cites are given in full. */
+  const cardsOf = element => {
+    const links = [...element.querySelectorAll("a[title][href*='#c-']")]
+    const line = document.createElement("p")
+    line.className = "comparison-hint"
+    line.append(links.length ? "In full, with source and works: " : "No claim stands behind this cell.")
+    links.forEach((link, index) => {
+      const copy = document.createElement("a")
+      copy.href = link.href
+      copy.textContent = link.title
+      line.append(...(index ? ["; ", copy] : [copy]))
+    })
+    return line
+  }
+
   control.addEventListener("click", () => {
     panel.setAttribute("aria-label", nameOf(cell))
     panel.replaceChildren(
       ...field("Link to this place", addressOf(cell), "Copy link"),
-      ...field("Cite this value", citationOf(cell), "Copy citation"),
+      ...field(cell.tagName === "TH" ? "Cite this row" : "Cite this value", citationOf(cell), "Copy citation"),
+      ...(cell.tagName === "TH" ? [] : [cardsOf(cell)]),
     )
     control.after(panel)
     panel.showPopover()
