@@ -14,6 +14,7 @@ from .check.cartridges import check_cartridges
 from .check.ledger import addresses_of, check_ledger
 from .check.pages import check_pages, read_site
 from .check.sources import check_citations, check_copies, check_index, outlines
+from .cite.styles import Styles
 from .compose.page import Site
 from .compose.pages import compose
 from .exports.api import api_files
@@ -21,6 +22,7 @@ from .exports.cartridges import cartridge_files
 from .exports.courses import course_files
 from .exports.figures import FOLDER as FIGURES
 from .exports.figures import figure_files
+from .exports.references import reference_files
 from .exports.search import search_files
 from .exports.stubs import stub_files
 from .exports.tables import FOLDER as TABLES
@@ -35,6 +37,7 @@ from .render.drawings import Picture, pictures
 from .render.markdown import HTML_TABLES, PIPE_TABLES, Document, render
 from .rules import check_rules
 from .sinks.folder import write_files, write_markdown
+from .sinks.known import keep_texts, known_texts
 from .sinks.swap import fresh_folder, swap_in
 from .validate.records import Records, validate
 from .validate.schemas import editor_schemas
@@ -56,6 +59,8 @@ class Prepared:
     address: str
     epoch: str
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    works: Mapping[str, str] = field(default_factory=dict, repr=False)
+    styled: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def roles(self) -> Mapping[str, str]:
@@ -124,12 +129,14 @@ def prepare(root: Path) -> Prepared:
     review, problems = load(root)
     if errors_of(problems) or review is None:
         raise ProblemsFound(problems)
-    site = compose(review, problems)
-    documents = render(site, template_folders(root), HTML_TABLES)
     address = os.environ.get("SITE_URL") or review.info.address
-    date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
     address = address.rstrip("/") + "/"
+    styles = Styles(known_texts(root))
+    site = compose(review, problems, styles, address)
+    documents = render(site, template_folders(root), HTML_TABLES)
+    date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
     drawn = pictures(site, template_folders(root))
+    works = reference_files(site, documents)
     files = {
         **api_files(review, site, address),
         **stub_files(site, review.moves, address),
@@ -138,8 +145,10 @@ def prepare(root: Path) -> Prepared:
         **figure_files(drawn),
         **course_files(site, address),
         **cartridge_files(site, address),
+        **works,
     }
-    return Prepared(review, site, documents, files, problems, address, str(int(date.timestamp())), drawn)
+    epoch = str(int(date.timestamp()))
+    return Prepared(review, site, documents, files, problems, address, epoch, drawn, works, styles.used)
 
 
 def build(root: Path) -> Prepared:
@@ -149,17 +158,16 @@ def build(root: Path) -> Prepared:
     prepared = prepare(root)
     plain = render(prepared.site, template_folders(root), PIPE_TABLES)
     with fresh_folder(root / "build") as fresh:
-        write_markdown(plain, prepared.site.references, fresh / "markdown")
-        write_files(
-            {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))},
-            fresh / "markdown",
-        )
+        write_markdown(plain, prepared.site, fresh / "markdown")
+        linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
+        write_files({**linked, **prepared.works}, fresh / "markdown")
         _write_schemas(prepared.review, fresh / "schemas")
         build_site(root, prepared, fresh / "site")
         problems = in_order(map(prepared.at_source, check_built(root, prepared, fresh / "site")))
         if errors_of(problems):
             raise ProblemsFound(problems)
         swap_in(fresh, OUTPUTS, root / "build")
+    keep_texts(root, prepared.styled)
     return prepared
 
 

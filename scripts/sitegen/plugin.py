@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from .compose.foot import foot_values
 from .compose.page import NavItem
@@ -25,6 +25,7 @@ from .places import template_folders
 from .problems import Location, Problem, ProblemsFound, SourceText, as_text, errors_of
 from .render.escape import html_text
 from .render.markdown import with_head
+from .render.notes import note_of
 from .sinks.assets import browser_files
 from .sinks.cards import cards_in, write_cards
 from .sinks.scripts import with_scripts
@@ -43,6 +44,7 @@ class ReviewPlugin(BasePlugin):
     prepared: Prepared | None = None
     serving = False
     server: LiveReloadServer | None = None
+    page = ""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep this object between rebuilds of a live preview, each of which reads the review anew."""
@@ -82,8 +84,10 @@ class ReviewPlugin(BasePlugin):
         assert self.prepared is not None
         for file in list(files.documentation_pages()):
             files.remove(file)
+        listed = set(_paths(self.prepared.site.navigation))
         for document in self.prepared.documents:
-            file = File.generated(config, document.path, content=with_head(document, document.markdown))
+            place = {} if document.path in listed else {"inclusion": InclusionLevel.NOT_IN_NAV}
+            file = File.generated(config, document.path, content=with_head(document, document.markdown), **place)
             file.edit_uri = document.edit
             files.append(file)
         for path, text in self.prepared.files.items():
@@ -98,8 +102,9 @@ class ReviewPlugin(BasePlugin):
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
         """Give a comparison the width of the page, and the theme titles that it can print as they are."""
         assert self.prepared is not None
+        self.page = page.file.src_uri  # whose notes mkdocs-bibtex asks for next
         role = page.meta["role"] = self.prepared.roles[page.file.src_uri]
-        page.meta["hide"] = {"comparison": ["toc"], "home": ["navigation", "toc"]}.get(role, [])
+        page.meta["hide"] = {"comparison": ["toc"], "references": ["toc"], "home": ["navigation", "toc"]}.get(role, [])
         for name in ("title", "description"):
             page.meta[name] = html_text(page.meta[name])
         return markdown
@@ -150,14 +155,20 @@ class ReviewPlugin(BasePlugin):
     def _share_texts(self, config: MkDocsConfig) -> None:
         """mkdocs-bibtex formats a work anew at each citation; give it the texts that were formatted once."""
         assert self.prepared is not None
-        texts = self.prepared.site.references
-        self._bibtex(config).registry.reference_text = lambda citation: texts[citation.key]
+        site = self.prepared.site
+        self._bibtex(config).registry.reference_text = lambda citation: note_of(site, citation.key, self.page)
 
 
 def _leave_out_claims(items: Any) -> None:
     for item in items:
         item.children = [child for child in item.children if not _CLAIM.fullmatch(child.id)]
         _leave_out_claims(item.children)
+
+
+def _paths(items: Iterable[NavItem]) -> Iterator[str]:
+    for item in items:
+        yield from (item.path,) if item.path else ()
+        yield from _paths(item.children)
 
 
 def _nav(item: NavItem) -> dict[str, Any]:

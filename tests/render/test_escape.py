@@ -180,6 +180,8 @@ def _walk(element: html.HtmlElement, in_title: bool) -> Iterator[tuple[str, ...]
         attributes.pop("class", None)  # a cell with many characters is given more room
     # A tooltip may show a no-break space as a space: Python-Markdown makes it one.
     yield (tag, *(_shown(" ".join(part.split())) for pair in sorted(attributes.items()) for part in pair))
+    if tag == "pre" and element.get("class") == "copy-what":  # BibTeX and JSON have escapes of their own
+        return
     yield ("text", _shown(element.text or ""))
     for child in element:
         yield from _walk(child, in_title)

@@ -17,7 +17,7 @@ def _made(built_tiny) -> dict[str, str]:
     made = {
         f"markdown/{file.relative_to(built_tiny.markdown).as_posix()}": file.read_text(encoding="utf-8")
         for file in sorted(built_tiny.markdown.rglob("*"))
-        if file.is_file()
+        if file.is_file() and (file.parent.name == "downloads" or not file.name.startswith("references."))
     }
     for page in PAGES:
         article = _ARTICLE.search((built_tiny.site / page / "index.html").read_text(encoding="utf-8"))

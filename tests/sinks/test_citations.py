@@ -17,6 +17,7 @@ from sitegen.compose.references import ReferenceFormatter
 from sitegen.problems import SourceText
 from sitegen.read.bibliography import references_of
 from sitegen.render.markdown import Document, cited_keys
+from sitegen.render.notes import notes_of
 from sitegen.sinks.citations import NOTES, resolved
 
 #: Each runs mkdocs-bibtex itself, on the real review too.
@@ -36,6 +37,7 @@ def _by_mkdocs_bibtex(root: Path) -> Callable[[str], str]:
     """The plugin as mkdocs.yml sets it up, run on Markdown alone."""
     config = load_config(str(root / "mkdocs.yml"))
     plugin: Any = config.plugins["bibtex"]
+    plugin.last_configured = None  # a build in the same process may have left it our texts
     plugin.on_config(config)
     return lambda markdown: plugin.on_page_markdown(markdown, None, config, None)
 
@@ -67,7 +69,8 @@ def test_the_pages_show_these_notes(built: Any, to_html: Callable[[str], str]) -
     """The notes of a built page are those of its Markdown: the same works in the same order with the same texts."""
     for document in built.prepared.documents:
         page = html.document_fromstring(built.page(document.path).read_bytes())
-        markdown = to_html(resolved(document, built.prepared.site.references))
+        notes = notes_of(built.prepared.site, document.path, document.cites)
+        markdown = to_html(resolved(document, notes))
         twin = html.fragment_fromstring(markdown, create_parent="div")
         assert _notes(page) == _notes(twin), document.path
         assert [key for key, _ in _notes(page)] == [f"fn:{key}" for key in document.cites], document.path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ..model.ledger import Move
@@ -10,6 +11,8 @@ from ..read.published import Published
 from .pages import BuiltSite
 
 _MOVED = "data/ledger/moved.yml"
+#: The works that a page cites, in files beside the page: they go with it.
+_BESIDE = re.compile(r"(?!downloads/)(?:.+/)?references\.(?:bib|ris|json)")
 #: Files whose addresses nobody links to: they change with the theme and with each build.
 _OWN = ("assets/", "search/", "404.html", "sitemap.xml")
 
@@ -19,7 +22,7 @@ def addresses_of(built: BuiltSite) -> set[str]:
     found: set[str] = set()
     for file in built.files:
         place = file.removesuffix("index.html") if file.endswith("index.html") else file
-        if not place.startswith(_OWN):
+        if not place.startswith(_OWN) and not _BESIDE.fullmatch(place):
             found.add(place)
             page = built.pages.get(file)
             found.update(f"{place}#{anchor}" for anchor in (page.anchors if page else ()))

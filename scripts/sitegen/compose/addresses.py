@@ -109,9 +109,22 @@ def chapter_path(chapter: Chapter) -> str:
     return f"{folder}/{name}.md" if folder else f"{name}.md"
 
 
+REFERENCES = "references/index.md"
+
+
+def reference_path(key: str) -> str:
+    """A work's own page; in the list of all works, its key is its anchor."""
+    return f"references/{key}.md"
+
+
 def reference_target(key: str, title: str) -> Target:
-    """A link to a work in the bibliography."""
-    return Target(title, "references/index.md", key)
+    """A link to the page of a work."""
+    return Target(title, reference_path(key))
+
+
+def list_of_works(path: str, ending: str) -> str:
+    """The file beside a page that holds the works it cites: `<address of the page>references.bib`."""
+    return web_path(Target("", path)) + f"references.{ending}"
 
 
 def web_path(target: Target) -> str:

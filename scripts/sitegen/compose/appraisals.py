@@ -49,6 +49,9 @@ RELATIONS = {
     "identifier": "Identity of the work",
     "content": "Content of the work",
     "context": "Context",
+    "retraction": "Retraction",
+    "correction": "Correction",
+    "expression-of-concern": "Expression of concern",
 }
 VERDICTS = {
     "agrees": "agrees with what the source says",
@@ -65,6 +68,9 @@ MEANINGS = {
     "identifier": "which work an entry of a reference list is.",
     "content": "what a cited work is about.",
     "context": "what helps to read a statement, and neither confirms nor contradicts it.",
+    "retraction": "notices that a cited work was withdrawn.",
+    "correction": "notices that a cited work was corrected.",
+    "expression-of-concern": "notices that a journal has doubts about a cited work.",
 }
 _RANK = {"high": 1, "medium": 2, "low": 3}
 _LIST_HEADS = (

@@ -47,7 +47,10 @@ def card_views(review: Review, views: Views, findings: Findings) -> Mapping[str,
 
 def _card(review: Review, view: ClaimView, findings: Findings) -> CardView:
     found = review.found
-    works = tuple(CitedWork(number, work, _verdict(review, view.id, work.anchor)) for number, work in view.works)
+    works = tuple(
+        CitedWork(number, work, _verdict(review, view.id, key))
+        for key, (number, work) in zip(view.cites, view.works, strict=True)
+    )
     return CardView(
         view,
         replace(passage_target(review, review.claims[view.id].at), title=view.passage),

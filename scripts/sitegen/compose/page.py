@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..cite.work import HowToCite, Work
 from ..model.vocabulary import ReviewInfo
 
 if TYPE_CHECKING:  # these are made of what is defined here
@@ -23,6 +24,7 @@ role_of_page = Literal[
     "source",
     "section",
     "references",
+    "work",
     "index",
     "appraisals",
     "course",
@@ -268,3 +270,8 @@ class Site:
     appraisals: Mapping[str, AppraisalView] = field(default_factory=dict)
     figures: tuple[FigureView, ...] = ()
     courses: tuple[CourseView, ...] = ()
+    #: Each work by key in the formats of reference managers; in words, what the audit found and whether it was retracted.
+    works: Mapping[str, Work] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    #: A page's path → how it is cited.
+    citing: Mapping[str, HowToCite] = field(default_factory=dict)

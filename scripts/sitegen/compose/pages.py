@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..cite.styles import Styles
+from ..cite.work import work_of
 from ..link.confirmation import confirmations
 from ..model.review import Review
 from ..problems import Problem
@@ -32,6 +34,7 @@ from .appraisals import CARE, RELATIONS, appraisal_pages, finding_views
 from .audit import audit_pages
 from .cards import card_views
 from .chapters import chapter_pages
+from .citing import Citations
 from .courses import course_pages, course_views
 from .coverage import STATUS, coverage_pages, coverage_path, status_page
 from .downloads import DOWNLOADS, downloads_page
@@ -47,19 +50,23 @@ from .look_up import in_ranges
 from .mentions import Mentions
 from .moved import moved_parts
 from .page import NavItem, Page, Site, Table
-from .references import ReferenceFormatter, labels, reference_views
+from .references import ReferenceFormatter, labels
 from .short import short_targets
 from .sources import source_pages
 from .strengths import strengths_pages, strengths_path
 from .tables import table_of
 from .text import claim_views
+from .verdicts import marks_of, notices_on
+from .works import work_pages
 
 
-def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
+def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None = None, address: str = "") -> Site:
     """Every page, sorted by path; two runs give the same. The gaps are told on the status page."""
+    styles = styles or Styles()
     formatter = ReferenceFormatter()
     texts = {key: formatter.text(reference) for key, reference in review.references.items()}
     named = labels(list(review.references.values()))
+    works = {key: work_of(its, notices_on(review, key)) for key, its in review.references.items()}
     mentions = Mentions(review)
     views = claim_views(review, named, mentions)
     tables = tuple(table_of(review, views, mentions, comparison) for comparison in review.comparisons.values())
@@ -68,6 +75,7 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
     figures = figure_views(review, views)
     drawn = {figure.id: figure for figure in figures}
     charts = answer_charts(review, views)
+    citations = Citations(review, address or review.info.address, styles)
     pages = [
         *home_page(review, views, mentions, drawn, findings.appraisals),
         *chapter_pages(review, views, mentions, drawn),
@@ -75,7 +83,11 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
         *entity_pages(review, views, mentions),
     ]
     pages += figure_pages(figures)
-    pages += [*_comparison_pages(tables), *source_pages(review, cards), *_bibliography(review, texts, named)]
+    pages += [
+        *_comparison_pages(tables),
+        *source_pages(review, cards, citations.claims(views, works, styles)),
+        *work_pages(review, views, findings, tables, works, styles, texts, named),
+    ]
     pages += [
         *index_page(review),
         dictionary_page(review),
@@ -102,6 +114,9 @@ def compose(review: Review, gaps: Sequence[Problem] = ()) -> Site:
         findings.appraisals,
         (*figures, *(chart for found in charts.values() for chart in found)),
         courses,
+        works,
+        marks_of(review),
+        {page.path: citations.page(page) for page in ordered},
     )
 
 
@@ -209,22 +224,3 @@ def _comparison_pages(tables: tuple[Table, ...]) -> list[Page]:
             )
         )
     return pages
-
-
-def _bibliography(review: Review, texts: dict[str, str], named: dict[str, str]) -> list[Page]:
-    views = reference_views(review, texts, named)
-    if not views:
-        return []
-    description = "Every work cited in this review, with where each source lists it and every page that cites it."
-    context = {"references": views}
-    return [
-        Page(
-            "references/index.md",
-            "References",
-            description,
-            "references",
-            ("references.md.j2",),
-            context,
-            "references.bib",
-        )
-    ]

@@ -15,6 +15,7 @@ from .addresses import (
     evidence_target,
     figure_path,
     question_path,
+    reference_path,
     reference_target,
     source_path,
 )
@@ -34,7 +35,7 @@ def short_targets(review: Review, pages: Iterable[Page]) -> Mapping[str, Target]
     found |= {f"figure-{id_}": Target(its.title, figure_path(id_)) for id_, its in review.figures.items()}
     found |= {f"course-{id_}": Target(its.title, course_path(id_)) for id_, its in review.courses.items()}
     found |= {f"question-{id_}": Target(its.title, question_path(id_)) for id_, its in review.questions.items()}
-    named = {target.path for target in found.values()}
+    named = {target.path for target in found.values()} | {reference_path(key) for key in review.references}
     found |= {id_: claim_target(review, its, f"Claim {id_}") for id_, its in review.claims.items()}
     found |= {id_: appraisal_target(its, f"Appraisal {id_}") for id_, its in review.appraisals.items()}
     found |= {id_: evidence_target(its) for id_, its in review.evidence.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..cite.work import CiteLine
 from ..model.review import Review
 from ..model.source import Section, Source
 from .addresses import passage_label, section_path, source_path
@@ -32,7 +33,9 @@ class SectionView:
     claims: int
 
 
-def source_pages(review: Review, cards: Mapping[str, CardView]) -> list[Page]:
+def source_pages(
+    review: Review, cards: Mapping[str, CardView], citing: Mapping[str, tuple[CiteLine, ...]]
+) -> list[Page]:
     """The list of sources, a page for each, and a page for each section with claims."""
     pages: list[Page] = []
     for source in review.sources.values():
@@ -46,7 +49,7 @@ def source_pages(review: Review, cards: Mapping[str, CardView]) -> list[Page]:
         }
         edit = f"data/sources/{source.id}.yml"
         pages.append(Page(source_path(source), source.label, source.about, "source", ("source.md.j2",), context, edit))
-        pages += [_section_page(source, section, passages) for section, passages in sections if passages]
+        pages += [_section_page(source, section, passages, citing) for section, passages in sections if passages]
     if pages:
         entries = tuple((source, Target(source.label, source_path(source))) for source in review.sources.values())
         description = "The documents that this review synthesizes, with what each says about itself."
@@ -76,12 +79,15 @@ def _outline(source: Source, section: Section, passages: tuple[PassageView, ...]
     return SectionView(section.title, target, count)
 
 
-def _section_page(source: Source, section: Section, passages: tuple[PassageView, ...]) -> Page:
+def _section_page(
+    source: Source, section: Section, passages: tuple[PassageView, ...], citing: Mapping[str, tuple[CiteLine, ...]]
+) -> Page:
     context = {
         "source": source,
         "source_target": Target(source.label, source_path(source)),
         "section": section,
         "passages": passages,
+        "citing": citing,
     }
     description = f"What {source.label} says in “{section.title}”, claim by claim, in our words."
     edit = f"data/claims/{source.id}/{section.id}.yml"

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from ..compose.addresses import claim_target, entity_path, web_path
+from ..compose.addresses import claim_target, entity_path, reference_target, web_path
 from ..compose.page import Site, Table, Target
 from ..compose.text import filled, printed, quantity_text
 from ..model.claim import Claim, Quantity
@@ -140,5 +140,5 @@ def _reference(review: Review, key: str, text: str, claims: list[str], address: 
         "authors": list(reference.authors),
         "text": text,
         "cited_by_claims": claims,
-        "address": web_address(address, Target(key, "references/index.md", key)),
+        "address": web_address(address, reference_target(key, key)),
     }

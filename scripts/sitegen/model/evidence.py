@@ -12,7 +12,16 @@ type_of_evidence = Literal["registry", "label", "paper", "index", "authority", "
 confidence_of_evidence = Literal["high", "medium", "low"]
 verdict_of_evidence = Literal["agrees", "differs", "partly", "context", "not-found"]
 relation_of_evidence = Literal[
-    "likely-primary-study", "same-trial", "registration", "approval", "identifier", "content", "context"
+    "likely-primary-study",
+    "same-trial",
+    "registration",
+    "approval",
+    "identifier",
+    "content",
+    "context",
+    "retraction",
+    "correction",
+    "expression-of-concern",
 ]
 
 

@@ -30,3 +30,13 @@ class Reference:
     def first_author(self) -> str:
         """The family name of the first author, or the group; empty when none is listed."""
         return self.authors[0].partition(",")[0].replace("{", "").replace("}", "") if self.authors else ""
+
+    @property
+    def doi(self) -> str:
+        """The DOI, bare; empty where none is recorded with evidence."""
+        return self.fields.get("doi", "")
+
+    @property
+    def pmid(self) -> str:
+        """The number in PubMed; empty where none is recorded with evidence."""
+        return self.fields.get("eprint", "") if self.fields.get("eprinttype", "").lower() == "pubmed" else ""

@@ -14,6 +14,7 @@ _MARKUP = re.compile(r"&(?=#?\w)|///|\]:|[<>@\\`*_\[\]{}|#]")
 #: definition of a link, and its footnotes look for the slashes; mkdocs-bibtex looks for `@` and `\bibliography`.
 _CODED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\\": "&#92;", "]:": "\\]&#58;", "///": "&#47;" * 3}
 _IN_TITLE = {ord('"'): "&quot;", ord("'"): "&#39;", ord("("): "&#40;", ord(")"): "&#41;"}
+_IN_HTML = {ord("@"): "&#64;", ord("\\"): "&#92;", ord("`"): "&#96;"}
 _AT_START = re.compile(r"^( ?)(?:(\d+)([.)])(?=\s|$)|([+\-!=~:?]))")
 
 
@@ -41,7 +42,27 @@ def html_text(text: str) -> Markup:
 
 def attribute_text(text: str) -> Markup:
     """The text in an attribute of HTML inside Markdown, which takes one entity away and keeps what looks like another."""
-    return html_text(text.replace("&", "&amp;"))
+    return Markup(str(html_text(text.replace("&", "&amp;"))).replace("@", "&#64;"))
+
+
+def html_in_markdown(text: str) -> Markup:
+    """The same inside Markdown, where the citation engine reads raw HTML too."""
+    return Markup(str(html_text(text)).translate(_IN_HTML))
+
+
+def html_code(text: str) -> Markup:
+    """Text as it is, line by line, inside `<pre>` in Markdown."""
+    return Markup(str(escape(text)).translate(_IN_HTML))
+
+
+def html_of_markup(markup: str) -> Markup:
+    """HTML that somebody else made, inside Markdown."""
+    return Markup(markup.translate(_IN_HTML))
+
+
+def values_text(value: str) -> Markup:
+    """Ids with spaces between them, as the value of an attribute."""
+    return Markup(" ".join(id_text(part) for part in value.split()))
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -13,12 +13,24 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from ..cite.work import FORMATS
+from ..compose.addresses import list_of_works
 from ..compose.marks import marks_of
 from ..compose.mentions import BEGIN, END, MIDDLE
 from ..compose.page import Page, Site, Target
 from ..problems import Location, Problem, ProblemsFound, SourceText
 from .drawings import Drawings
-from .escape import attribute_text, finalize, id_text, inline_text, quoted_text
+from .escape import (
+    attribute_text,
+    finalize,
+    html_code,
+    html_in_markdown,
+    html_of_markup,
+    id_text,
+    inline_text,
+    quoted_text,
+    values_text,
+)
 from .links import absolute, relative
 from .marks import SHOWN_BEGIN, SHOWN_END, mark_as_link, mark_with_name, numbered, shown_on, with_places
 
@@ -41,7 +53,9 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 #: How each writes the mark of an appraisal.
 _MARK_WRITERS = {HTML_TABLES: mark_with_name, PIPE_TABLES: mark_as_link}
 #: Lists of pages link to everything; being listed there is not being mentioned.
-_LISTS = ("index", "references", "home", "appraisals")
+_LISTS = ("index", "references", "work", "home", "appraisals")
+#: Pages that tell who cites what; they are made when all others are.
+_LATE = ("references", "work")
 
 
 @dataclass(frozen=True)
@@ -81,13 +95,15 @@ class Renderer:
         self._environment.globals |= {"question_style": _QUESTIONS[tables]}
         self._environment.filters |= {"markdown": Markup, "id": id_text, "inline": inline_text, "quoted": quoted_text}
         self._environment.filters |= {"attribute": attribute_text}
+        self._environment.filters |= {"html": html_in_markdown, "html_code": html_code, "raw_html": html_of_markup}
+        self._environment.filters |= {"values": values_text}
 
     def page(self, page: Page, **more: Any) -> str:
         """The page's Markdown from its first template that exists."""
         return self._run(page.templates, {**page.context, "page": page, **more}, page)
 
     def after(self, page: Page, **context: Any) -> str:
-        """What follows the page: its appraisals, where it is mentioned, what left it, the place of its references."""
+        """What follows the page: its appraisals, where it is mentioned, what left it, how it is cited, its references."""
         return self._run(("_after.md.j2",), {"page": page, **context}, page)
 
     def _run(self, names: tuple[str, ...], context: Mapping[str, Any], page: Page) -> str:
@@ -130,24 +146,31 @@ class Renderer:
 def render(site: Site, folders: Sequence[Path], tables: str) -> tuple[Document, ...]:
     """Render every page, then add what only all pages together know: who mentions and who cites it."""
     renderer = Renderer(folders, tables)
-    bodies = {page.path: linked(renderer.page(page), page.path) for page in site.pages if page.role != "references"}
+    bodies = {page.path: linked(renderer.page(page), page.path) for page in site.pages if page.role not in _LATE}
     pages = {page.path: page for page in site.pages}
     cited = _cited_on(bodies, pages)
     mentioned = _mentioned_on(bodies, pages)
     for page in site.pages:
         if page.role == "references":
-            bodies[page.path] = renderer.page(
-                page, cited_on={view.key: cited.get(view.key, ()) for view in page.context["references"]}
-            )
+            on = {view.key: cited.get(view.key, ()) for view in page.context["works"]}
+            bodies[page.path] = renderer.page(page, cited_on=on)
+        elif page.role == "work":
+            bodies[page.path] = renderer.page(page, cited_on=cited.get(page.context["work"].key, ()))
     shown = shown_on(bodies, pages)
     documents: list[Document] = []
     for page in site.pages:
         body = with_places(bodies[page.path], page.path, shown)
         body, notes = numbered(body, page, site.appraisals, _MARK_WRITERS[tables])
         cites = tuple(dict.fromkeys(cited_keys(body)))
-        mentions = mentioned.get(page.path, ()) if page.role not in _LISTS else ()
-        moved = site.moved.get(page.path, ())
-        after = renderer.after(page, notes=notes, mentions=mentions, moved=moved, cites=bool(cites))
+        after = renderer.after(
+            page,
+            notes=notes,
+            mentions=mentioned.get(page.path, ()) if page.role not in _LISTS else (),
+            moved=site.moved.get(page.path, ()),
+            cites=bool(cites),
+            lists=tuple(Target(name, list_of_works(page.path, ending)) for ending, (name, _) in FORMATS.items()),
+            cite_page=site.citing.get(page.path),
+        )
         documents.append(_document(page, body, after, cites))
     return tuple(documents)
 

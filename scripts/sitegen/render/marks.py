@@ -21,7 +21,7 @@ _SHOWN = re.compile(f"{SHOWN_BEGIN}([^{SHOWN_END}]*){SHOWN_END}")
 _CLAIM = re.compile(r"#(c-[a-z0-9]{4})\b")
 _NOT_IN_A_LABEL = re.compile(r"[\"<>@\\`*_\[\]{}|#&]")
 #: Pages that list claims or tell appraisals; a claim is not shown there as part of something else.
-_NOT_SHOWN_ON = ("section", "appraisals", "index", "references")
+_NOT_SHOWN_ON = ("section", "appraisals", "index", "references", "work")
 
 _NUMBERS = re.compile(r"\d[\d, –]*")
 _RANK = tuple(SIGNS)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from ..compose.page import Site
 from ..render.markdown import Document, with_head
+from ..render.notes import notes_of
 from .citations import resolved
 
 
-def write_markdown(documents: Iterable[Document], references: Mapping[str, str], folder: Path) -> None:
+def write_markdown(documents: Iterable[Document], site: Site, folder: Path) -> None:
     """Write each document under its own path, citations resolved."""
     for document in documents:
         file = folder / document.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(with_head(document, resolved(document, references)), encoding="utf-8", newline="\n")
+        text = resolved(document, notes_of(site, document.path, document.cites))
+        file.write_text(with_head(document, text), encoding="utf-8", newline="\n")
 
 
 def write_files(files: Mapping[str, str], folder: Path) -> None:

@@ -1,0 +1,128 @@
+"""In: a Review, its address, Styles; out: how a page, and how a claim with its value, is cited: primary work first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup, escape
+
+from ..cite.bibtex import bibtex_of, latex_of
+from ..cite.csl import Item
+from ..cite.ris import ris_of
+from ..cite.styles import STYLES, Styles
+from ..cite.work import CiteLine, HowToCite, Work, json_of
+from ..model.reference import Reference
+from ..model.review import Review
+from .addresses import claim_target, web_path
+from .page import Page, Target, Views
+from .verdicts import verdict_words
+
+#: Stand in the places of title, editors and address while a style is at work; it is then run once for all pages.
+_TITLE, _WHOLE, _EDITORS, _ADDRESS = "Pagetitle", "Reviewtitle", "Revieweditors", "https://mark.invalid/page"
+#: An address that was never set is told to nobody.
+_EXAMPLE = "://example.org/"
+NOT_SET = "address not set"
+_SPACE = re.compile(r"[\t\n\v\f\r ]+")
+
+
+class Citations:
+    """Cites the review's own pages and claims; each style runs once for pages and once for the whole."""
+
+    def __init__(self, review: Review, address: str, styles: Styles) -> None:
+        self._review = review
+        self._address = address
+        self._authors = tuple(map(_one_line, review.info.authors))
+        self._editors = ", ".join(self._authors)
+        self._title = _one_line(review.info.title)
+        self._patterns = {
+            (type_, style): str(styles.html(style, self._pattern(type_)))
+            for type_ in ("report", "chapter")
+            for style in STYLES
+        }
+
+    def page(self, page: Page) -> HowToCite:
+        """How to cite a page: as a part of the review, or for the first page as the review itself."""
+        type_ = "report" if page.role == "home" else "chapter"
+        address = self._shown(page.target)
+        title = _one_line(page.title)
+        styled = tuple((style, self._filled(type_, style, title, address)) for style in STYLES)
+        name = page.path.removesuffix(".md").removesuffix("/index").replace("/", "-")
+        return HowToCite(styled, self._machine(type_, title, address, f"{self._review.info.id}-{name}"))
+
+    def claims(self, views: Views, works: Mapping[str, Work], styles: Styles) -> Mapping[str, tuple[CiteLine, ...]]:
+        """For each claim what to cite for it: the works its source cites, the source, then this review."""
+        first = next(iter(STYLES))
+        texts = {key: styles.html(first, work.item) for key, work in works.items()}
+        return {id_: tuple(self._lines(id_, views, texts, first)) for id_ in self._review.claims}
+
+    def _lines(self, id_: str, views: Views, texts: Mapping[str, Markup], style: str) -> list[CiteLine]:
+        review, claim = self._review, self._review.claims[id_]
+        lines: list[CiteLine] = []
+        for key in claim.cites:
+            judgement = review.found.verdicts.get((id_, key))
+            note = f"; audit: {verdict_words(judgement).lower()}" if judgement else ""
+            lines.append(CiteLine(f"Work that the source cites there{note}", texts[key]))
+        for number in claim.cites_unlisted:
+            words = Markup("number {} of a list that was not supplied").format(number)
+            lines.append(CiteLine("Work that the source cites there", words))
+        source = review.source_at(claim.at)
+        place = Markup("{} {}.").format(texts[source.reference], views[id_].passage)
+        lines.append(CiteLine("The source that says it", place))
+        address = self._shown(claim_target(review, claim, id_))
+        lines.append(CiteLine("This review", self._filled("chapter", style, f"Claim {id_}", address)))
+        return lines
+
+    def _shown(self, target: Target) -> str:
+        return NOT_SET if _EXAMPLE in self._address else self._address + web_path(target)
+
+    def _filled(self, type_: str, style: str, title: str, address: str) -> Markup:
+        """The style's text with the words themselves, which no style may change."""
+        text = self._patterns[type_, style]
+        words = {_TITLE: title, _WHOLE: self._title, _EDITORS: self._editors, _ADDRESS: address}
+        for mark, word in words.items():
+            text = text.replace(mark, str(escape(word)))
+        return Markup(text)
+
+    def _item(self, type_: str, title: str, review: str, editors: str, address: str) -> Item:
+        info = self._review.info
+        item: Item = {
+            "id": "page",
+            "type": type_,
+            "title": title if type_ == "chapter" else review,
+            "publisher": editors,
+            "edition": info.edition.number,
+            "author": [{"literal": editors}],
+            "issued": {"date-parts": [[int(part) for part in info.edition.date.split("-")]]},
+            "language": info.language,
+        }
+        item |= {"container-title": review} if type_ == "chapter" else {}
+        return item | ({"URL": address} if address != NOT_SET else {})
+
+    def _pattern(self, type_: str) -> Item:
+        """What the styles are run on: the edition in words, and the year alone."""
+        item = self._item(type_, _TITLE, _WHOLE, _EDITORS, _ADDRESS)
+        year = item["issued"]["date-parts"][0][:1]
+        return item | {"edition": f"Edition {item['edition']}", "issued": {"date-parts": [year]}}
+
+    def _machine(self, type_: str, title: str, address: str, key: str) -> tuple[tuple[str, str], ...]:
+        info = self._review.info
+        item = self._item(type_, title, self._title, self._editors, address) | {"id": key}
+        item["author"] = [{"literal": author} for author in self._authors]
+        year, month, _ = info.edition.date.split("-")
+        editors = latex_of(self._editors)
+        fields = {"title": f"{{{latex_of(item['title'])}}}", "year": year, "month": month}
+        fields["edition"] = info.edition.number
+        if type_ == "chapter":
+            fields |= {"booktitle": f"{{{latex_of(self._title)}}}", "publisher": editors}
+        else:
+            fields["institution"] = editors
+        if "URL" in item:
+            fields["url"] = address
+        authors = tuple(f"{{{latex_of(author)}}}" for author in self._authors)
+        reference = Reference(key, "incollection" if type_ == "chapter" else "techreport", fields, authors, ())
+        return (("BibTeX", bibtex_of(reference)), ("RIS", ris_of(reference, item)), ("CSL-JSON", json_of(item)))
+
+
+def _one_line(words: str) -> str:
+    return _SPACE.sub(" ", words).strip(" ")
