@@ -10,6 +10,8 @@ import pytest
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 #: The part of a page that is ours; what stands around it is the theme's.
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.S)
+#: How a page is cited differs in title and address only; one page shows it.
+_CITED = re.compile(r'<details class="cite-page".*?</details>\n*', re.S)
 PAGES = ("compare/calm-by-tea", "teas/north-tea")
 
 
@@ -19,10 +21,14 @@ def _made(built_tiny) -> dict[str, str]:
         for file in sorted(built_tiny.markdown.rglob("*"))
         if file.is_file() and (file.parent.name == "downloads" or not file.name.startswith("references."))
     }
+    made = {
+        name: text if name == "markdown/index.md" or not name.endswith(".md") else _CITED.sub("", text)
+        for name, text in made.items()
+    }
     for page in PAGES:
         article = _ARTICLE.search((built_tiny.site / page / "index.html").read_text(encoding="utf-8"))
         assert article, f"{page} has no article"
-        lines = [line.rstrip() for line in article.group().split("\n")]
+        lines = [line.rstrip() for line in _CITED.sub("", article.group()).split("\n")]
         made[f"site/{page}.html"] = "\n".join(line for line in lines if line) + "\n"
     return made
 
