@@ -8,27 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..cite.work import HowToCite, Work
 from ..model.vocabulary import ReviewInfo
+from .roles import role_of_page
 
 if TYPE_CHECKING:  # these are made of what is defined here
     from .courses import CourseView
     from .figures.view import FigureView
     from .finding_views import AppraisalView
-
-#: What a page is; lists of pages (`index`) are left out where a page says where it is mentioned.
-role_of_page = Literal[
-    "home",
-    "chapter",
-    "entity",
-    "comparison",
-    "figure",
-    "source",
-    "section",
-    "references",
-    "work",
-    "index",
-    "appraisals",
-    "course",
-]
 
 
 @dataclass(frozen=True)
