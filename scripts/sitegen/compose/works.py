@@ -16,7 +16,8 @@ from ..model.reference import Reference
 from ..model.review import Review
 from .addresses import REFERENCES, reference_path, reference_target, source_path
 from .appraisals import Findings
-from .page import AppraisalView, ClaimView, EvidenceView, Page, Table, Target, Views
+from .finding_views import AppraisalView, EvidenceView
+from .page import ClaimView, Page, Table, Target, Views
 from .verdicts import audit_words, notices_on, verdict_words, verdicts_by_work
 from .work_facets import TYPES, data_of, facets_of
 
