@@ -104,7 +104,8 @@ class ReviewPlugin(BasePlugin):
         assert self.prepared is not None
         self.page = page.file.src_uri  # whose notes mkdocs-bibtex asks for next
         role = page.meta["role"] = self.prepared.roles[page.file.src_uri]
-        page.meta["hide"] = {"comparison": ["toc"], "references": ["toc"], "home": ["navigation", "toc"]}.get(role, [])
+        wide = {"comparison": ["toc"], "figure": ["toc"], "references": ["toc"], "home": ["navigation", "toc"]}
+        page.meta["hide"] = wide.get(role, [])
         for name in ("title", "description"):
             page.meta[name] = html_text(page.meta[name])
         return markdown
