@@ -23,10 +23,13 @@ from .exports.courses import course_files
 from .exports.figures import FOLDER as FIGURES
 from .exports.figures import figure_files
 from .exports.references import reference_files
+from .exports.offline import write_offline
 from .exports.search import search_files
+from .exports.sizes import fill_sizes
 from .exports.stubs import stub_files
 from .exports.tables import FOLDER as TABLES
 from .exports.tables import table_files
+from .exports.web import web_files
 from .link import link
 from .model.review import Review
 from .places import template_folders
@@ -39,6 +42,7 @@ from .rules import check_rules
 from .sinks.folder import write_files, write_markdown
 from .sinks.known import keep_texts, known_texts
 from .sinks.swap import fresh_folder, swap_in
+from .sinks.twins import write_twins
 from .validate.records import Records, validate
 from .validate.schemas import editor_schemas
 
@@ -143,6 +147,7 @@ def prepare(root: Path) -> Prepared:
         **search_files(review, site, documents),
         **table_files(review, site, address),
         **figure_files(drawn),
+        **web_files(site, address),
         **course_files(site, address),
         **cartridge_files(site, address),
         **works,
@@ -163,6 +168,9 @@ def build(root: Path) -> Prepared:
         write_files({**linked, **prepared.works}, fresh / "markdown")
         _write_schemas(prepared.review, fresh / "schemas")
         build_site(root, prepared, fresh / "site")
+        write_twins(fresh / "markdown", fresh / "site")
+        write_offline(fresh / "site", prepared.review.info.id, prepared.address)
+        fill_sizes(fresh / "site")
         problems = in_order(map(prepared.at_source, check_built(root, prepared, fresh / "site")))
         if errors_of(problems):
             raise ProblemsFound(problems)

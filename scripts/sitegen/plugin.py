@@ -18,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from .compose.downloads import MADE_LATER
 from .compose.foot import foot_values
 from .compose.page import NavItem
 from .pipeline import Prepared, named_in, prepare
@@ -92,6 +93,8 @@ class ReviewPlugin(BasePlugin):
             files.append(file)
         for path, text in self.prepared.files.items():
             files.append(File.generated(config, path, content=text))
+        for path in MADE_LATER:  # so that links to them are in order; the build puts the files in their places
+            files.append(File.generated(config, path, content="Made by `review build`, not in a preview.\n"))
         for path, source in browser_files(Path(config.config_file_path).parent):
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, abs_src_path=str(source)))

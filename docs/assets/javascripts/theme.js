@@ -60,3 +60,34 @@
     });
   }
 })();
+
+// A copy on a disk has files and no addresses of folders; what scripts link is put right when it is followed.
+if (location.protocol === "file:") {
+  const named = (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  };
+  for (const event of ["click", "auxclick", "focusin", "pointerdown"]) document.addEventListener(event, named, true);
+}
+
+// Where there is no page: search for the words of the address.
+(() => {
+  const place = document.querySelector("[data-review-missing]");
+  if (!place || !window.reviewSearch) return;
+  const words = decodeURIComponent(location.pathname).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2).slice(-6).join(" ");
+  reviewSearch
+    .find(words)
+    .then((groups) => {
+      const results = groups.flatMap((group) => group.results).slice(0, 6);
+      for (const result of results) {
+        const link = document.createElement("a");
+        link.href = reviewSearch.address(result.url);
+        link.textContent = result.title;
+        const item = document.createElement("li");
+        item.append(link, ` ${result.kind}`);
+        place.querySelector("ul").append(item);
+      }
+      place.hidden = !results.length;
+    })
+    .catch(() => {});
+})();

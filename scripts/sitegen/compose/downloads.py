@@ -10,6 +10,9 @@ from .addresses import data_targets
 from .page import Page, Table, Target
 
 DOWNLOADS = "downloads/index.md"
+OFFLINE_COPY = "downloads/review-offline.zip"
+#: Files that are made from the built site; a live preview has none of them.
+MADE_LATER = (OFFLINE_COPY,)
 
 
 @dataclass(frozen=True)
@@ -24,10 +27,15 @@ class Shelf:
 
 def downloads_page(review: Review, tables: Sequence[Table]) -> Page:
     """The page; how large each file is stands there after the build, when the files exist."""
-    shelves = (_data(tables), _for_programs())
+    shelves = (_whole(), _data(tables), _for_programs())
     description = "Every file of this review that can be taken away, each at an address that stays."
     context = {"shelves": tuple(shelf for shelf in shelves if shelf.rows), "info": review.info}
     return Page(DOWNLOADS, "Downloads", description, "index", ("downloads.md.j2",), context)
+
+
+def _whole() -> Shelf:
+    about = "To read without a connection: unpack it and open the file index.html; the search works there, too."
+    return Shelf("whole", "The whole review", about, (("Copy of this site", (Target("ZIP", OFFLINE_COPY),)),))
 
 
 def _data(tables: Sequence[Table]) -> Shelf:

@@ -1,0 +1,52 @@
+"""In: the built site; out: a copy of it in one ZIP file that opens from a disk: every link names a file."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from pathlib import Path
+
+from ..compose.downloads import OFFLINE_COPY as OFFLINE
+
+#: What makes sense on a server only.
+_LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", OFFLINE)
+_HREF = re.compile(r'(?<=\shref=")(?![a-z][a-z0-9+.-]*:|//|#)([^"#?]*)([^"]*)(?=")')
+_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def write_offline(site: Path, name: str, address: str) -> None:
+    """Write the ZIP into the site; in it lies one folder with `index.html`. The same site gives the same bytes.
+
+    Pages stay as they are but for links to folders, which a disk does not answer; a canonical link still names the
+    hosted page. Scripts find their parts from their own place, and add `index.html` to addresses that they make.
+    """
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    there = {path.relative_to(site).as_posix() for path in files} - set(_LEFT_OUT)
+    (site / OFFLINE).parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(site / OFFLINE, "w") as archive:
+        for path in sorted(there):
+            content = (site / path).read_bytes()
+            if path.endswith(".html"):
+                content = offline_page(content.decode("utf-8"), path, there, address).encode("utf-8")
+            entry = zipfile.ZipInfo(f"{name}/{path}", _TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content, compresslevel=9)
+
+
+def offline_page(html: str, path: str, there: set[str], address: str) -> str:
+    """A page with each link to a folder made one to its `index.html`; what is not in the copy is linked where it is."""
+    folder = posixpath.dirname(path)
+
+    def named(match: re.Match[str]) -> str:
+        href, rest = match.groups()
+        target = posixpath.normpath(posixpath.join(folder, href)) if href else path
+        target = "" if target == "." else target
+        if target in there:
+            return match.group()
+        if (inside := posixpath.join(target, "index.html")) in there:
+            return posixpath.relpath(inside, folder or ".") + rest
+        return address + target + ("/" if href.endswith("/") else "") + rest
+
+    return _HREF.sub(named, html)

@@ -1,0 +1,46 @@
+"""In: the Site and its address; out: what crawlers and language models read first: robots.txt and llms.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..compose.addresses import web_path
+from ..compose.page import NavItem, Site, Target
+
+
+def web_files(site: Site, address: str) -> Mapping[str, str]:
+    """Both files; every page that llms.txt names is the page's Markdown twin."""
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n"
+    return {"robots.txt": robots, "llms.txt": _llms(site, address)}
+
+
+def _llms(site: Site, address: str) -> str:
+    info = site.info
+    about = {page.path: page.description for page in site.pages}
+    lines = [f"# {info.title}", "", f"> {info.description}", ""]
+    lines += [
+        (
+            f"Edition {info.edition.number} of {info.edition.date}. {info.disclaimer} Text under {info.license.name} "
+            f"({info.license.url})."
+        ),
+        "",
+        (
+            "Every page has a Markdown twin: its address with `index.md` added. Every statement is a claim with an id such "
+            f"as the last part of its address; the claims as data: {address}api/claims.json"
+        ),
+        "",
+    ]
+    for group in site.navigation:
+        lines += [f"## {group.title}", ""]
+        lines += [line for item in group.children for line in _lines(item, about, address, 0)]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _lines(item: NavItem, about: Mapping[str, str], address: str, depth: int) -> list[str]:
+    before = "  " * depth
+    if item.path is None:
+        inside = [line for child in item.children for line in _lines(child, about, address, depth + 1)]
+        return [f"{before}- {item.title}", *inside]
+    where = f"{address}{web_path(Target('', item.path))}index.md"
+    return [f"{before}- [{item.title}]({where}): {about.get(item.path, '')}"]
