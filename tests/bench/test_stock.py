@@ -21,9 +21,7 @@ RENDERED = """\
 
 def test_a_page_as_written_by_hand() -> None:
     """Rows lose their anchors, citations stay, and the notes come by mkdocs-bibtex's own command."""
-    assert (
-        by_hand(RENDERED)
-        == """\
+    assert by_hand(RENDERED) == """\
 # Tea
 
 <a id="calm"></a>
@@ -36,4 +34,3 @@ def test_a_page_as_written_by_hand() -> None:
 
 \\bibliography
 """
-    )
