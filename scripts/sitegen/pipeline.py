@@ -22,8 +22,8 @@ from .exports.cartridges import cartridge_files
 from .exports.courses import course_files
 from .exports.figures import FOLDER as FIGURES
 from .exports.figures import figure_files
-from .exports.references import reference_files
 from .exports.offline import write_offline
+from .exports.references import reference_files
 from .exports.search import search_files
 from .exports.sizes import fill_sizes
 from .exports.stubs import stub_files
