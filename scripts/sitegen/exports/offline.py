@@ -12,6 +12,8 @@ from ..compose.downloads import OFFLINE_COPY as OFFLINE
 #: What makes sense on a server only.
 _LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", OFFLINE)
 _HREF = re.compile(r'(?<=\shref=")(?![a-z][a-z0-9+.-]*:|//|#)([^"#?]*)([^"]*)(?=")')
+#: A browser loads a font of a disk by the style sheet only.
+_PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*>')
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -49,4 +51,4 @@ def offline_page(html: str, path: str, there: set[str], address: str) -> str:
             return posixpath.relpath(inside, folder or ".") + rest
         return address + target + ("/" if href.endswith("/") else "") + rest
 
-    return _HREF.sub(named, html)
+    return _HREF.sub(named, _PRELOAD.sub("", html))

@@ -1,0 +1,40 @@
+"""In: the built real site; out: that its pages are light: what a first visit sends over the wire, compressed."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from sitegen.compose.addresses import web_path
+from sitegen.compose.page import Target
+
+pytestmark = pytest.mark.slow
+
+#: Home and the usual page of an entity; the fullest ones have a hundred statements and more.
+BUDGET, FULLEST = 150_000, 190_000
+
+
+@lru_cache(maxsize=100)
+def _sent(file: Path) -> int:
+    content = file.read_bytes()
+    return len(content) if file.suffix == ".woff2" else len(gzip.compress(content, 6))
+
+
+def _weight(site: Path, path: str) -> int:
+    page = site / web_path(Target("", path)) / "index.html"
+    tree = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    loaded = tree.xpath("//link[@rel='stylesheet' or @rel='preload']/@href | //script/@src")
+    return _sent(page) + sum(_sent((page.parent / href).resolve()) for href in dict.fromkeys(loaded))
+
+
+def test_home_and_entities_are_light(built_real: Any) -> None:
+    """The page, its styles, scripts and fonts; three of four entities within the budget, none far above it."""
+    documents = built_real.prepared.documents
+    assert _weight(built_real.site, "index.md") <= BUDGET
+    weights = sorted(_weight(built_real.site, its.path) for its in documents if its.role == "entity")
+    assert weights[len(weights) * 3 // 4] <= BUDGET
+    assert weights[-1] <= FULLEST
