@@ -105,6 +105,18 @@ def test_a_copied_sentence_is_noticed(tiny: Path, texts: Path) -> None:
     assert _codes(tiny, texts) == ["copied-text"]
 
 
+def test_a_copied_sentence_of_a_summary_is_noticed(tiny: Path, texts: Path) -> None:
+    """Summaries of entities and of chapters are texts of ours, too."""
+    copied = "The plant reaches any height when nobody cuts it for three years in a row. " + "Nobody knows more. " * 20
+    summary = f"summary:\n  text: {copied}\n  claims: [c-n001]\n"
+    tea = tiny / "data/tea/north-tea.yml"
+    tea.write_text(tea.read_text(encoding="utf-8") + summary, encoding="utf-8")
+    page = f"---\nid: hill\ntitle: Hill\ndescription: A hill.\n{summary}---\n\n{{{{ claim('c-n001') }}}}\n"
+    (tiny / "docs/chapters/hill.md").write_text(page, encoding="utf-8")
+    found = [code for code in _codes(tiny, texts) if code == "copied-text"]
+    assert len(found) == 2
+
+
 @pytest.mark.parametrize(
     ("cites", "sentence"),
     [

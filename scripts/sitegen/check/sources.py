@@ -137,6 +137,11 @@ def our_texts(review: Review, records: Records) -> Iterator[tuple[Location, str]
         definition = record.value.core.definition
         if definition is not None and definition.editor:
             yield record.place("definition", "editor"), definition.editor
+        if record.value.core.summary is not None:
+            yield record.place("summary", "text"), record.value.core.summary.text
+    for head in records.heads:
+        if head.value.summary is not None:
+            yield head.place("summary", "text"), head.value.summary.text
     for record in records.by_folder["comparisons"]:
         yield record.place("caption"), record.value.caption
     for record in records.by_folder["sources"]:
