@@ -62,8 +62,7 @@ def build(root: Path, format_: str) -> None:
         report(in_order(found.problems), format_)
         sys.exit(1)
     remember(root, inputs)
-    gaps = len(prepared.gaps)
-    note = f" {gaps} {'gap' if gaps == 1 else 'gaps'} (`review validate` lists them)." if gaps else ""
+    note = f" {_count(len(prepared.gaps), 'gap')} (`review validate` lists them)." if prepared.gaps else ""
     click.echo(f"Built {len(prepared.documents)} pages into build/site/ (open build/site/index.html).{note}")
 
 
@@ -96,6 +95,21 @@ def check(root: Path, format_: str) -> None:
     problems = in_order(check_built(root, prepared, root / "build/site"))
     report(problems, format_)
     sys.exit(1 if errors_of(problems) else 0)
+
+
+@review.command()
+@root_option
+@format_option
+def book(root: Path, format_: str) -> None:
+    """Make the books alone, into build/book/: the review as PDF, and its chapters, comparisons and courses."""
+    from .pipeline import write_books
+
+    try:
+        names = write_books(root.resolve())
+    except ProblemsFound as found:
+        report(in_order(found.problems), format_)
+        sys.exit(1)
+    click.echo(f"{len(names)} files in build/book/ (open build/book/review.pdf).")
 
 
 @review.command()

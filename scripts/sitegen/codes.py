@@ -270,4 +270,26 @@ CODES: dict[str, Code] = {
     "site-build": _error(
         "MkDocs builds the site without a warning.", "A warning is a page that a reader finds broken."
     ),
+    # the book
+    "book-markup": _error(
+        "The book knows every tag and class of its pages: scripts/sitegen/book/treatments.py lists them.",
+        "What it does not know would vanish from print, and nobody would notice.",
+    ),
+    "book-glyph": _error(
+        "The fonts of the book have every character of its text.", "A reader of the book would see an empty box."
+    ),
+    "book-alt": _error(
+        "Every drawing in the book has an alternative text.", "Who cannot see it would be told nothing."
+    ),
+    "book-link": _error("Every link of the book has its aim.", "On paper it would lead to no page."),
+    "book-table": _error(
+        "Every table of the book fits on a page, upright or turned, with whole words and whole rows.",
+        "Cells beyond the edge of the paper are lost, and nothing says so.",
+    ),
+    "book-font": _error(
+        "The fonts of the book are installed with the npm packages.", "Another font would make another book."
+    ),
+    "book-compile": _error(
+        "Typst sets the book without an error, as tagged PDF (PDF/UA-1).", "A book that cannot be set is no book."
+    ),
 }

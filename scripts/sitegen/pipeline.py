@@ -8,8 +8,10 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from .book.make import Workshop, books, downloads_of
 from .check.cartridges import check_cartridges
 from .check.ledger import addresses_of, check_ledger
 from .check.pages import check_pages, read_site
@@ -33,13 +35,13 @@ from .exports.web import web_files
 from .link import link
 from .model.review import Review
 from .places import template_folders
-from .problems import Location, Problem, ProblemsFound, errors_of, in_order
+from .problems import Location, Problem, ProblemsFound, SourceText, errors_of, in_order
 from .read.published import PUBLISHED, published_in, text_of_published
 from .read.review_files import read_review
 from .render.drawings import Picture, pictures
 from .render.markdown import HTML_TABLES, PIPE_TABLES, Document, render
 from .rules import check_rules
-from .sinks.folder import write_files, write_markdown
+from .sinks.folder import write_bytes, write_files, write_markdown
 from .sinks.known import keep_texts, known_texts
 from .sinks.swap import fresh_folder, swap_in
 from .sinks.twins import write_twins
@@ -65,6 +67,8 @@ class Prepared:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     works: Mapping[str, str] = field(default_factory=dict, repr=False)
     styled: Mapping[str, str] = field(default_factory=dict, repr=False)
+    #: The PDF of each page that has one, by the page's path; a live preview makes no books.
+    prints: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def roles(self) -> Mapping[str, str]:
@@ -161,6 +165,8 @@ def build(root: Path) -> Prepared:
     from .plugin import build_site  # here, since importing MkDocs takes longer than validating
 
     prepared = prepare(root)
+    prepared = replace(prepared, prints=downloads_of(prepared.site))
+    its_books = make_books(root, prepared)
     plain = render(prepared.site, template_folders(root), PIPE_TABLES)
     with fresh_folder(root / "build") as fresh:
         write_markdown(plain, prepared.site, fresh / "markdown")
@@ -168,6 +174,7 @@ def build(root: Path) -> Prepared:
         write_files({**linked, **prepared.works}, fresh / "markdown")
         _write_schemas(prepared.review, fresh / "schemas")
         build_site(root, prepared, fresh / "site")
+        write_bytes({f"downloads/{name}": content for name, content in its_books.items()}, fresh / "site")
         write_twins(fresh / "markdown", fresh / "site")
         write_offline(fresh / "site", prepared.review.info.id, prepared.address)
         fill_sizes(fresh / "site")
@@ -177,6 +184,38 @@ def build(root: Path) -> Prepared:
         swap_in(fresh, OUTPUTS, root / "build")
     keep_texts(root, prepared.styled)
     return prepared
+
+
+def make_books(root: Path, prepared: Prepared) -> Mapping[str, bytes]:
+    """The review as a book, and its chapters, comparisons and courses one by one; by their place below `downloads`."""
+    from .plugin import markdown_engine
+
+    drawings = {name: picture.svg for name, picture in prepared.pictures.items()}
+    folders = template_folders(root)
+    place = partial(_in_source, root, prepared)
+    return books(
+        Workshop(root, prepared.site, folders, markdown_engine(root), prepared.address, place, drawings)
+    )
+
+
+def _in_source(root: Path, prepared: Prepared, page: str, near: str) -> Location:
+    """Where the file that makes a page has a word; its first line when it has none."""
+    path = prepared.source_of(page) or "mkdocs.yml"
+    text = (root / path).read_text(encoding="utf-8") if (root / path).is_file() else ""
+    file = SourceText.of(path, text)
+    for number, line in enumerate(file.lines, start=1):
+        if near and near in line:
+            return Location(file, number, line.index(near) + 1, len(near))
+    return Location(file)
+
+
+def write_books(root: Path) -> tuple[str, ...]:
+    """Make the books alone, into build/book/; gives the names of the files."""
+    its_books = make_books(root, prepare(root))
+    with fresh_folder(root / "build") as fresh:
+        write_bytes(its_books, fresh / "book")
+        swap_in(fresh, ("book",), root / "build")
+    return tuple(its_books)
 
 
 def check_built(root: Path, prepared: Prepared, folder: Path) -> list[Problem]:

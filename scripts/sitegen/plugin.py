@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from markdown import Markdown
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -29,6 +30,7 @@ from .render.markdown import with_head
 from .render.notes import note_of
 from .sinks.assets import browser_files
 from .sinks.cards import cards_in, write_cards
+from .sinks.prints import print_line
 from .sinks.scripts import with_scripts
 from .sinks.theme import without_faults
 from .sinks.tooltips import first_only
@@ -116,10 +118,12 @@ class ReviewPlugin(BasePlugin):
     def on_page_content(self, html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
         """Keep reference lists out of the search, claims out of the list of headings; give their cards to other pages."""
         _leave_out_claims(page.toc)
+        assert self.prepared is not None
         cards = cards_in(html)
         if cards:
             write_cards(Path(config.site_dir), page.url, cards)
-        return first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
+        html = first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
+        return html + print_line(self.prepared.prints, page.file.src_uri, "../" * page.url.count("/"))
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
         """Load a script on the pages that need it only; mend what the theme gets wrong."""
@@ -226,6 +230,13 @@ def _as_problems(messages: Sequence[str], prepared: Prepared) -> list[Problem]:
         file = SourceText(prepared.source_of(page) or "mkdocs.yml", ())
         problems.append(Problem("site-build", prepared.place(page, named) or Location(file), message))
     return problems
+
+
+def markdown_engine(root: Path) -> Callable[[str], str]:
+    """Python-Markdown with the extensions of mkdocs.yml, for whatever else is made from the pages."""
+    config = load_config(str(root / "mkdocs.yml"))
+    engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
+    return lambda text: engine.reset().convert(text)
 
 
 def serve_site(root: Path, address: str | None) -> None:

@@ -74,7 +74,7 @@ class Document:
 class Renderer:
     """The Jinja environment of one review: its own templates first, then the generator's."""
 
-    def __init__(self, folders: Sequence[Path], tables: str):
+    def __init__(self, folders: Sequence[Path], tables: str, figures: str | None = None):
         self._folders = folders
         loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
         self._environment = jinja2.Environment(
@@ -91,8 +91,8 @@ class Renderer:
         )
         self._environment.globals |= {"link": _link, "href": _href, "cite": _cite, "table_style": tables}
         self._environment.globals |= {"marks": _marks, "shown_on": _shown_on, "outside": _outside}
-        self._environment.globals |= {"figure_style": _FIGURES[tables], "drawing": Drawings(folders).inline}
-        self._environment.globals |= {"question_style": _QUESTIONS[tables]}
+        self._environment.globals |= {"figure_style": figures or _FIGURES[tables], "drawing": Drawings(folders).inline}
+        self._environment.globals |= {"question_style": _QUESTIONS.get(tables, _QUESTIONS[HTML_TABLES])}
         self._environment.filters |= {"markdown": Markup, "id": id_text, "inline": inline_text, "quoted": quoted_text}
         self._environment.filters |= {"attribute": attribute_text}
         self._environment.filters |= {"html": html_in_markdown, "html_code": html_code, "raw_html": html_of_markup}

@@ -26,3 +26,11 @@ def write_files(files: Mapping[str, str], folder: Path) -> None:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="")
+
+
+def write_bytes(files: Mapping[str, bytes], folder: Path) -> None:
+    """The same for files that are no text."""
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)

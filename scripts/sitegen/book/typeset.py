@@ -1,0 +1,114 @@
+"""In: an Edition and its pages as HTML; out: the Typst source of the book; problems go into the list that is handed in."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import segno
+
+from ..compose.page import Site
+from ..problems import Location, Problem
+from ..render.plain import filled
+from .convert import typst_of
+from .documents import BookPage
+from .fonts import MONO, SANS, SERIF, Fonts, family
+from .labels import labels_of, tree_of
+from .parts import Edition
+from .pdf import Source
+from .running_text import Book
+from .typst_text import breakable, string
+
+#: Where a word of a page stands in the file that makes the page.
+Place = Callable[[str, str], Location]
+
+
+class Shop(Protocol):
+    """What a book is made with."""
+
+    @property
+    def address(self) -> str:
+        """The site's address."""
+
+    @property
+    def folders(self) -> Sequence[Path]:
+        """The folders of templates."""
+
+    @property
+    def place(self) -> Place:
+        """Finds where a word stands."""
+
+    @property
+    def drawings(self) -> Mapping[str, str]:
+        """Every figure as SVG, by id."""
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_EXAMPLE = "://example."
+
+
+def typst_source(
+    site: Site,
+    edition: Edition,
+    pages: Sequence[BookPage],
+    fonts: Fonts,
+    shop: Shop,
+    problems: list[Problem],
+) -> Source:
+    """The whole book as one Typst file with its drawings."""
+    trees = [(page, tree_of(page.html)) for page in pages]
+    labels = labels_of((page.path, tree) for page, tree in trees)
+    shown = "" if _EXAMPLE in shop.address else shop.address
+    book = Book(labels, fonts, shown, shop.place, shop.drawings, problems=problems)
+    bodies: dict[str, list[str]] = {part.id: [] for part in edition.parts}
+    for page, tree in trees:
+        bodies[page.part.id].append(typst_of(book, page, tree))
+    files = {name: svg.encode() for name, svg in book.files.items()}
+    if shown:
+        files["qr.svg"] = _qr(shown)
+    context = {
+        **_identity(site, edition, shown),
+        "serif": family(SERIF),
+        "sans": family(SANS),
+        "mono": family(MONO),
+        "qr": "qr.svg" if shown else "",
+        "parts": [
+            {"title": part.title, "about": part.about, "look": part.look, "body": "\n".join(bodies[part.id])}
+            for part in edition.parts
+        ],
+        "whole": edition.whole,
+    }
+    return Source(edition.id, filled(shop.folders, "book.typ.j2", context, {"string": string}), files)
+
+
+def _identity(site: Site, edition: Edition, address: str) -> dict[str, object]:
+    info = site.info
+    date = datetime.date.fromisoformat(info.edition.date)
+    return {
+        "title": edition.title,
+        "subtitle": edition.subtitle,
+        "authors": info.authors,
+        "description": info.description,
+        "keywords": tuple(item.title for group in site.navigation for item in group.children if item.children)[:12],
+        "date": {"year": date.year, "month": date.month, "day": date.day},
+        "date_text": f"{_MONTHS[date.month - 1]} {date.day}, {date.year}",
+        "language": info.language,
+        "edition": info.edition.number,
+        "disclaimer": info.disclaimer,
+        "address": address,
+        "address_shown": breakable(address.removeprefix("https://").rstrip("/")),
+        "license": info.license.name,
+        "license_url": info.license.url,
+        "license_shown": info.license.url.removeprefix("https://").rstrip("/"),
+    }
+
+
+def _qr(address: str) -> bytes:
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=0, dark="#12455a", xmldecl=False, svgns=True, nl=False, title="QR code"
+    )
+    return out.getvalue()

@@ -1,0 +1,28 @@
+"""In: a template that is no Markdown, and values; out: its text, nothing escaped: the template names a filter for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+
+def filled(
+    folders: Sequence[Path], name: str, context: Mapping[str, Any], filters: Mapping[str, Callable[..., str]]
+) -> str:
+    """The template with its values; an undefined one raises."""
+    loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
+    environment = jinja2.Environment(
+        loader=loader,
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string="{%#",
+        comment_end_string="#%}",
+    )
+    environment.filters |= filters
+    return environment.get_template(name).render(context)
