@@ -94,7 +94,7 @@ def _rows(markdown: str) -> dict[str, str]:
 def test_an_entity_of_a_new_kind_has_a_page_with_its_facts(documents: dict[str, Document]) -> None:
     """Text, choices, links, numbers, truths and mappings are shown under their titles."""
     page = documents["cups/low-bowl.md"]
-    assert page.markdown.startswith("# Low bowl\n")
+    assert page.markdown.startswith("# Low bowl {#top}\n")
     rows = _rows(page.markdown)
     assert rows["Material"] == "clay"
     assert re.findall(r"\[[^]]*\]\([^)]*\)", rows["Holds"]) == [
@@ -156,7 +156,7 @@ def test_a_kind_can_have_a_template_of_its_own(with_cups: Path) -> None:
     documents = _by_path(prepare(with_cups))
     assert documents["cups/low-bowl.md"].markdown.startswith("# A cup: Low bowl")
     assert "- Size in milliliters is 180.50\n" in documents["cups/low-bowl.md"].markdown
-    assert documents["teas/north-tea.md"].markdown.startswith("# North tea\n")
+    assert documents["teas/north-tea.md"].markdown.startswith("# North tea {#top}\n")
 
 
 def test_the_reviews_own_template_comes_before_the_generators(tiny: Path) -> None:
@@ -170,12 +170,17 @@ def test_a_kind_and_its_entities_can_go(tiny: Path) -> None:
     """No kind is known to the generator: without the teas, the effects remain."""
     for path in ("data/kinds/tea.yml", "data/tea/north-tea.yml", "data/tea/south-tea.yml"):
         (tiny / path).unlink()
-    shutil.rmtree(tiny / "data/comparisons")
-    for name, old in (("1", "[north-tea]"), ("2", "[north-tea, calm]"), ("2", "[south-tea, calm]")):
-        file = tiny / f"data/claims/leaf-notes/{name}.yml"
+    for folder in ("comparisons", "courses", "figures"):
+        shutil.rmtree(tiny / "data" / folder)
+    places = (("claims/leaf-notes/1", "[north-tea]"), ("evidence/leaf-notes", "[north-tea]"))
+    places += (("claims/leaf-notes/2", "[north-tea, calm]"), ("claims/leaf-notes/2", "[south-tea, calm]"))
+    for name, old in places:
+        file = tiny / f"data/{name}.yml"
         file.write_text(file.read_text(encoding="utf-8").replace(old, "[calm]"), encoding="utf-8")
     chapter = tiny / "docs/chapters/calm.md"
-    text = chapter.read_text(encoding="utf-8").replace("{{ table('calm-by-tea') }}\n", "")
+    text = chapter.read_text(encoding="utf-8")
+    for shown in ("{{ table('calm-by-tea') }}\n", "{{ figure('calm-range') }}\n"):
+        text = text.replace(shown, "")
     chapter.write_text(text.replace(" See also [North tea](../teas/north-tea.md).", ""), encoding="utf-8")
     assert as_text(load(tiny)[1]) == ""
     assert {path.split("/")[0] for path in _by_path(prepare(tiny))} >= {"effects", "sources", "chapters"}
