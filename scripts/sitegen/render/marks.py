@@ -19,7 +19,6 @@ SHOWN_BEGIN, SHOWN_END = "\ue005", "\ue006"
 _MARKS = re.compile(f"{MARKS_BEGIN}([^{MARKS_END}]*){MARKS_END}")
 _SHOWN = re.compile(f"{SHOWN_BEGIN}([^{SHOWN_END}]*){SHOWN_END}")
 _CLAIM = re.compile(r"#(c-[a-z0-9]{4})\b")
-_NOT_IN_A_LABEL = re.compile(r"[\"<>@\\`*_\[\]{}|#&]")
 #: Pages that list claims or tell appraisals; a claim is not shown there as part of something else.
 _NOT_SHOWN_ON = ("section", "appraisals", "index", "references", "work")
 
@@ -34,8 +33,8 @@ MarkWriter = Callable[[str, str, str, str], str]
 
 def mark_with_name(text: str, href: str, words: str, severity: str) -> str:
     """A mark whose words are heard where its sign is seen; its number, which is seen too, is heard with them."""
-    label = " ".join([*_NUMBERS.findall(text), _NOT_IN_A_LABEL.sub("", words)])
-    name = f'{{: .mark .mark-{severity} data-mark="{severity}" aria-label="{label}" }}'
+    label = quoted_text(" ".join([*_NUMBERS.findall(text), words]))
+    name = f'{{: .mark .mark-{severity} data-mark="{severity}" aria-label={label} }}'
     return f"[{text}]({href} {quoted_text(words)}){name}"
 
 
