@@ -8,17 +8,21 @@ PYTEST := .venv/bin/python -m pytest
 
 .DEFAULT_GOAL := help
 SOURCES ?=
+EDITIONS ?=
 
-.PHONY: check-sources help site serve validate test test-quick test-long bench lint lock clean runtime tools programs
+.PHONY: check-sources help release site serve validate test test-quick test-long bench lint lock clean runtime tools programs
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
-site: runtime ## Check the data and build everything into build/site
-	$(REVIEW) build
+site: runtime ## Check the data and build everything into build/site (EDITIONS=DIR: earlier editions beside it)
+	$(REVIEW) build $(if $(EDITIONS),--editions "$(EDITIONS)")
 
 serve: runtime ## Preview the site; edits show in the browser
 	$(REVIEW) serve
+
+release: runtime ## Release the edition: refuse errors, gaps and an example address; pack the site (SITE_URL=https://…/)
+	$(REVIEW) release
 
 validate: runtime ## Check the data only
 	$(REVIEW) validate

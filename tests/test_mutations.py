@@ -44,6 +44,8 @@ Keys = tuple[str | int, ...]
 
 #: Texts of every form that a field asks for; a field with another form needs one more.
 TEXTS = (
+    "some-archive.zip",
+    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     "Some text",
     "some-id",
     "c-a1b2",

@@ -155,7 +155,7 @@ def test_the_deployed_site_is_built_for_its_address() -> None:
     (address,) = _steps(build, "actions/configure-pages")
     (make,) = [step for step in build["steps"] if step.get("run") == "make site"]
     (upload,) = _steps(build, "actions/upload-pages-artifact")
-    assert make["env"] == {"SITE_URL": f"${{{{ steps.{address['id']}.outputs.base_url }}}}"}
+    assert make["env"]["SITE_URL"] == f"${{{{ steps.{address['id']}.outputs.base_url }}}}"
     assert upload["with"]["path"] == "build/site"
     assert build["steps"].index(address) < build["steps"].index(make) < build["steps"].index(upload)
 

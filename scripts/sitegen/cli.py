@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -9,17 +10,11 @@ from pathlib import Path
 
 import click
 
-from .codes import CODES
-from .problems import Problem, ProblemsFound, as_github, as_json, as_text, errors_of, in_order, nearest_of
+from .cli_writing import explain, fingerprint, new, root_option
+from .problems import Problem, ProblemsFound, as_github, as_json, as_text, errors_of, in_order
 
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "github": as_github, "json": as_json}
 
-root_option = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The review's folder; the current folder when left out.",
-)
 format_option = click.option(
     "--format", "format_", type=click.Choice(list(FORMATS)), default="text", help="How problems are printed."
 )
@@ -45,10 +40,18 @@ def validate(root: Path, format_: str) -> None:
 @review.command()
 @root_option
 @format_option
-def build(root: Path, format_: str) -> None:
+@click.option(
+    "--editions",
+    envvar="EDITIONS",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with the archives of released editions, to be put beside the present one.",
+)
+def build(root: Path, format_: str, editions: Path | None) -> None:
     """Build the site and everything beside it into build/."""
     from .unchanged import inputs_of, is_up_to_date, remember
 
+    if editions is not None:
+        os.environ["EDITIONS"] = str(editions.resolve())
     root = root.resolve()
     inputs = inputs_of(root)
     if is_up_to_date(root, inputs):
@@ -130,6 +133,24 @@ def ledger(root: Path, write: bool) -> None:
     click.echo(f"{_count(published, 'address', 'addresses')} published; {new} of the built site are not yet.")
 
 
+@review.command()
+@root_option
+@format_option
+def release(root: Path, format_: str) -> None:
+    """Release the edition of data/review.yml: refuse errors, gaps and an example's address; build, then pack the site."""
+    from .pipeline import release as run
+
+    root = root.resolve()
+    try:
+        archive, digest = run(root)
+    except ProblemsFound as found:
+        report(found.problems, format_)
+        click.echo("Nothing was released.", err=True)
+        sys.exit(1)
+    click.echo(f"Packed {archive.relative_to(root)} (SHA-256 {digest}).")
+    click.echo("Noted in data/editions.yml, data/editions/ and data/ledger/: commit these, and keep the archive.")
+
+
 @review.command("check-sources")
 @root_option
 @format_option
@@ -181,26 +202,6 @@ def readings(root: Path) -> None:
 
 @review.command()
 @root_option
-@click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
-def fingerprint(root: Path, claims: tuple[str, ...]) -> None:
-    """Print the fingerprint of each CLAIM, which a course's question notes to notice when the claim changes."""
-    from .link.fingerprint import fingerprint as of
-    from .pipeline import load
-
-    its, problems = load(root.resolve())
-    if its is None:
-        report(problems, "text")
-        sys.exit(1)
-    for claim in claims:
-        if claim not in its.claims:
-            near = nearest_of(claim, its.claims)
-            click.echo(f"There is no claim '{claim}'." + (f" Nearest: {near}." if near else ""), err=True)
-            sys.exit(1)
-        click.echo(f"{claim}: {of(its.claims[claim])}")
-
-
-@review.command()
-@root_option
 @click.option("--sizes", default="100,300,1000", help="Numbers of entities, with commas between.")
 @click.option("--seed", default=1, help="Another number makes another review.")
 @click.option("--rounds", default=1, help="How often each build runs; the fastest counts.")
@@ -218,46 +219,8 @@ def bench(root: Path, sizes: str, seed: int, rounds: int) -> None:
     sys.exit(1 if any(size.texts.differences for size in done.sizes) else 0)
 
 
-@review.command()
-@click.argument("code", required=False)
-def explain(code: str | None) -> None:
-    """Say what a problem's CODE means and why the rule exists; without CODE, list them all."""
-    if code is None:
-        width = max(map(len, CODES))
-        for name, its in CODES.items():
-            click.echo(f"{name:<{width}} {its.weight:<6} {its.rule}")
-    elif code in CODES:
-        its = CODES[code]
-        effect = "stops a build" if its.weight == "error" else "is counted and shown; stops `review release` only"
-        click.echo(f"{code} ({its.weight}: {effect})\n\nRule: {its.rule}\nWhy:  {its.why}")
-    else:
-        near = nearest_of(code, CODES)
-        click.echo(
-            f"There is no problem code '{code}'."
-            + (f" Nearest: {near}." if near else "")
-            + " `review explain` lists all.",
-            err=True,
-        )
-        sys.exit(1)
-
-
-@review.group()
-def new() -> None:
-    """Make something new: the id of a claim, an appraisal or a record of evidence."""
-
-
-def _new(what: str) -> None:
-    @new.command(what, help=f"Print COUNT fresh ids of the sort that every {what} has, given to none so far.")
-    @root_option
-    @click.argument("count", type=click.IntRange(1, 1000), default=1)
-    def command(root: Path, count: int) -> None:
-        from .new import fresh_ids
-
-        click.echo("\n".join(fresh_ids(root.resolve(), count, what)))
-
-
-for _what in ("claim", "appraisal", "evidence"):
-    _new(_what)
+for _command in (explain, fingerprint, new):
+    review.add_command(_command)
 
 
 def report(problems: Sequence[Problem], format_: str) -> None:

@@ -262,6 +262,20 @@ CODES: dict[str, Code] = {
     "empty-cell": _error(
         "No cell of a table is empty.", "An empty cell does not say whether something is no, none or not stated."
     ),
+    "bad-snapshot": _error(
+        "data/editions/<number>.json is what `review release` wrote.", "Without it nobody can say what changed since."
+    ),
+    "edition-archive": _error(
+        "The archive of a released edition is there, with the SHA-256 that data/editions.yml notes.",
+        "Links to an edition lead to what was released, byte for byte, or they are worth nothing.",
+    ),
+    "release-address": _error(
+        "A released edition has an address of its own, not an example's.", "Courses and citations would lead nowhere."
+    ),
+    "release-number": _error(
+        "The number of an edition is new, and higher than those before.",
+        "Two states under one number mislead whoever cites it.",
+    ),
     "bad-package": _error(
         "A package for learning platforms holds what it names, gives each id once, and leads to pages of the site.",
         "A platform refuses the whole package, or imports an empty link without a word.",

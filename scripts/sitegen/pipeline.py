@@ -21,7 +21,9 @@ from .compose.page import Site
 from .compose.pages import compose
 from .exports.api import api_files
 from .exports.cartridges import cartridge_files
+from .exports.changes import change_files
 from .exports.courses import course_files
+from .exports.editions import edition_stubs
 from .exports.figures import FOLDER as FIGURES
 from .exports.figures import figure_files
 from .exports.offline import write_offline
@@ -36,8 +38,10 @@ from .link import link
 from .model.review import Review
 from .places import template_folders
 from .problems import Location, Problem, ProblemsFound, SourceText, errors_of, in_order
+from .read.editions import snapshots_in
 from .read.published import PUBLISHED, published_in, text_of_published
 from .read.review_files import read_review
+from .release import archives_of_environment, pack, put_beside, refusals
 from .render.drawings import Picture, pictures
 from .render.markdown import HTML_TABLES, PIPE_TABLES, Document, render
 from .rules import check_rules
@@ -67,6 +71,8 @@ class Prepared:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     works: Mapping[str, str] = field(default_factory=dict, repr=False)
     styled: Mapping[str, str] = field(default_factory=dict, repr=False)
+    #: The address that links of course packages begin with: of the edition when it is released, else of the site.
+    lasting: str = ""
     #: The PDF of each page that has one, by the page's path; a live preview makes no books.
     prints: Mapping[str, str] = field(default_factory=dict)
 
@@ -128,21 +134,26 @@ def _linked(root: Path) -> tuple[Review | None, Records, tuple[Problem, ...]]:
     review, found = link(records)
     problems += found
     if review is not None:
+        snapshots, found = snapshots_in(root)
+        problems += found
+        review = replace(review, snapshots=snapshots)
         problems += check_rules(review, records, problems)
     return review, records, in_order(problems)
 
 
-def prepare(root: Path) -> Prepared:
-    """Everything up to Markdown; raises ProblemsFound while an error stands."""
+def prepare(root: Path, releasing: str = "") -> Prepared:
+    """Everything up to Markdown, also of the edition that is being released; raises ProblemsFound while an error stands."""
     review, problems = load(root)
     if errors_of(problems) or review is None:
         raise ProblemsFound(problems)
-    address = os.environ.get("SITE_URL") or review.info.address
-    address = address.rstrip("/") + "/"
+    address = address_of(review)
     styles = Styles(known_texts(root))
     site = compose(review, problems, styles, address)
     documents = render(site, template_folders(root), HTML_TABLES)
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
+    number = review.info.edition.number
+    released = number in (releasing, *(its.number for its in review.editions))
+    lasting = f"{address}v/{number}/" if released else address
     drawn = pictures(site, template_folders(root))
     works = reference_files(site, documents)
     files = {
@@ -153,18 +164,20 @@ def prepare(root: Path) -> Prepared:
         **figure_files(drawn),
         **web_files(site, address),
         **course_files(site, address),
-        **cartridge_files(site, address),
+        **cartridge_files(site, lasting),
+        **change_files(review, site.changes, address),
+        **edition_stubs(review.editions, address, review.info.language),
         **works,
     }
     epoch = str(int(date.timestamp()))
-    return Prepared(review, site, documents, files, problems, address, epoch, drawn, works, styles.used)
+    return Prepared(review, site, documents, files, problems, address, epoch, drawn, works, styles.used, lasting)
 
 
-def build(root: Path) -> Prepared:
+def build(root: Path, releasing: str = "") -> Prepared:
     """Build everything into fresh folders, check it, and only then swap it in; raises ProblemsFound otherwise."""
     from .plugin import build_site  # here, since importing MkDocs takes longer than validating
 
-    prepared = prepare(root)
+    prepared = prepare(root, releasing)
     prepared = replace(prepared, prints=downloads_of(prepared.site))
     its_books = make_books(root, prepared)
     plain = render(prepared.site, template_folders(root), PIPE_TABLES)
@@ -181,6 +194,9 @@ def build(root: Path) -> Prepared:
         problems = in_order(map(prepared.at_source, check_built(root, prepared, fresh / "site")))
         if errors_of(problems):
             raise ProblemsFound(problems)
+        archives = archives_of_environment()
+        if archives is not None and not releasing:
+            put_beside(prepared.review, archives, fresh / "site")
         swap_in(fresh, OUTPUTS, root / "build")
     keep_texts(root, prepared.styled)
     return prepared
@@ -193,9 +209,7 @@ def make_books(root: Path, prepared: Prepared) -> Mapping[str, bytes]:
     drawings = {name: picture.svg for name, picture in prepared.pictures.items()}
     folders = template_folders(root)
     place = partial(_in_source, root, prepared)
-    return books(
-        Workshop(root, prepared.site, folders, markdown_engine(root), prepared.address, place, drawings)
-    )
+    return books(Workshop(root, prepared.site, folders, markdown_engine(root), prepared.address, place, drawings))
 
 
 def _in_source(root: Path, prepared: Prepared, page: str, near: str) -> Location:
@@ -218,11 +232,27 @@ def write_books(root: Path) -> tuple[str, ...]:
     return tuple(its_books)
 
 
+def address_of(review: Review) -> str:
+    """Where the site lives: as SITE_URL says, else as the review does."""
+    return (os.environ.get("SITE_URL") or review.info.address).rstrip("/") + "/"
+
+
+def release(root: Path) -> tuple[Path, str]:
+    """Build the edition, publish its addresses, pack it; gives the archive and its SHA-256, or says why not."""
+    review, problems = load(root)
+    found = refusals(review, problems, address_of(review)) if review is not None else list(problems)
+    if found or review is None:
+        raise ProblemsFound(in_order(found))
+    prepared = build(root, review.info.edition.number)
+    publish(root)
+    return pack(root, prepared.review, root / "build" / "site")
+
+
 def check_built(root: Path, prepared: Prepared, folder: Path) -> list[Problem]:
     """Read the built site back: its pages, and whether every published address still leads somewhere."""
     built = read_site(folder)
     problems = check_pages(built, prepared.address) + check_ledger(built, published_in(root), prepared.review.moves)
-    return problems + list(check_cartridges(built, prepared.address))
+    return problems + list(check_cartridges(built, prepared.lasting))
 
 
 def ledger_of(root: Path) -> tuple[int, int]:

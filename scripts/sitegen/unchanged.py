@@ -17,7 +17,7 @@ from .sinks.swap import digest
 _OUTPUTS = ("site", "markdown", "schemas")
 _NOTE = "build/last-build.json"
 #: What of the environment changes the output.
-_VARIABLES = ("SITE_URL",)
+_VARIABLES = ("SITE_URL", "EDITIONS")
 
 
 def is_up_to_date(root: Path, inputs: str) -> bool:

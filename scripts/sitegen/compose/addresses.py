@@ -97,6 +97,11 @@ def cartridge_path(course: str) -> str:
     return f"downloads/courses/{course}.imscc"
 
 
+def feed_path(entity: str = "") -> str:
+    """The feed of all changes, or of those about an entity."""
+    return f"feeds/changes-{entity}.xml" if entity else "feeds/changes.xml"
+
+
 def list_path(list_: str) -> str:
     """A list that the generator makes, by the name that courses give it."""
     return f"{'appraisal' if list_ == 'appraisals' else list_}/index.md"

@@ -11,6 +11,7 @@ from ..model.vocabulary import ReviewInfo
 from .roles import role_of_page
 
 if TYPE_CHECKING:  # these are made of what is defined here
+    from .changes import Changes
     from .courses import CourseView
     from .figures.view import FigureView
     from .finding_views import AppraisalView
@@ -260,3 +261,4 @@ class Site:
     marks: Mapping[str, str] = field(default_factory=dict)
     #: A page's path → how it is cited.
     citing: Mapping[str, HowToCite] = field(default_factory=dict)
+    changes: tuple[Changes, ...] = ()

@@ -22,6 +22,7 @@ from .addresses import (
     data_targets,
     entity_path,
     evidence_path,
+    feed_path,
     figure_path,
     kind_path,
     question_path,
@@ -33,6 +34,7 @@ from .agreement import question_pages
 from .appraisals import CARE, RELATIONS, appraisal_pages, finding_views
 from .audit import audit_pages
 from .cards import card_views
+from .changes import CHANGES, all_changes, changes_page
 from .chapters import chapter_pages
 from .citing import Citations
 from .courses import course_pages, course_views
@@ -49,7 +51,7 @@ from .living import CHECKLIST, checklist_pages
 from .look_up import in_ranges
 from .mentions import Mentions
 from .moved import moved_parts
-from .page import NavItem, Page, Site, Table
+from .page import NavItem, Page, Site, Table, Target
 from .references import ReferenceFormatter, labels
 from .short import short_targets
 from .sources import source_pages
@@ -99,6 +101,8 @@ def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None 
     pages += [*checklist_pages(review), *strengths_pages(review, views, findings)]
     pages.append(downloads_page(review, tables))
     pages += [*coverage_pages(review, views), status_page(review, views, confirmations(review), gaps)]
+    changes = all_changes(review)
+    pages.append(changes_page(review, changes, (Target("all changes", feed_path()),)))
     courses = course_views(review, views, pages)
     pages += course_pages(review.info.edition, courses)
     ordered = tuple(sorted(pages, key=lambda page: page.path))
@@ -117,6 +121,7 @@ def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None 
         works,
         marks_of(review),
         {page.path: citations.page(page) for page in ordered},
+        changes,
     )
 
 
@@ -142,7 +147,7 @@ def _navigation(review: Review, pages: tuple[Page, ...]) -> tuple[NavItem, ...]:
             "Evidence",
             _evidence(review, paths)
             + _findings(review, paths)
-            + _pages(paths, STATUS, CHECKLIST, DICTIONARY)
+            + _pages(paths, CHANGES, STATUS, CHECKLIST, DICTIONARY)
             + _hand_written(review, "evidence"),
         ),
         ("Teach", _pages(paths, COURSES) + _courses(review, paths) + _hand_written(review, "teach")),

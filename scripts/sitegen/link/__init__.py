@@ -62,6 +62,7 @@ def _review(records: Records) -> Review:
         evidence={record.value.id: record.value for record in records.by_folder["evidence"]},
         audits=tuple(record.value for record in records.by_folder["citation-audit"]),
         questions={question.id: question for question in sorted(questions, key=lambda one: (one.order, one.id))},
+        editions=records.editions.value.editions if records.editions else (),
         courses={course.id: course for course in courses},
         directions={record.value.id: record.value for record in records.by_folder["directions"]},
         figures={figure.id: figure for figure in figures},

@@ -12,6 +12,7 @@ from .claim import Claim
 from .comparison import Comparison
 from .course import Course
 from .direction import Directions
+from .edition import Released, Snapshot
 from .entity import Entity, Kind
 from .evidence import Evidence
 from .figure import Figure
@@ -74,6 +75,8 @@ class Review:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     moves: tuple[Move, ...] = ()
+    editions: tuple[Released, ...] = ()
+    snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     courses: Mapping[str, Course] = field(default_factory=dict)
     directions: Mapping[str, Directions] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)

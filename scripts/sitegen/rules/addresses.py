@@ -21,6 +21,7 @@ RESERVED = (
     "data-dictionary",
     "downloads",
     "embed",
+    "feeds",
     "glossary",
     "p",
     "references",

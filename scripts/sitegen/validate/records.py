@@ -12,6 +12,7 @@ import jsonschema_rs
 import msgspec
 
 from ..model.chapter import Chapter, ChapterHead
+from ..model.edition import Editions
 from ..model.entity import Entity, EntityCore, Kind
 from ..model.glossary import Glossary, Timeline
 from ..model.ledger import Ledger
@@ -77,6 +78,7 @@ class Records:
     checklist: Record[Checklist] | None = None
     #: The front matter of each chapter, in the same order.
     heads: tuple[Record[ChapterHead], ...] = ()
+    editions: Record[Editions] | None = None
 
 
 def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
@@ -132,6 +134,7 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
         singles.get("data/ledger/moved.yml"),
         singles.get("data/checklist.yml"),
         tuple(heads),
+        editions=singles.get("data/editions.yml"),
     )
     return records, problems
 

@@ -14,6 +14,7 @@ from ..model.claim import Claim
 from ..model.comparison import Comparison
 from ..model.course import Course
 from ..model.direction import Directions
+from ..model.edition import Editions
 from ..model.entity import EntityCore, Kind
 from ..model.evidence import Evidence
 from ..model.figure import Figure
@@ -88,6 +89,7 @@ SINGLE_FILES: dict[str, type] = {
     "data/timeline.yml": Timeline,
     "data/checklist.yml": Checklist,
     "data/ledger/moved.yml": Ledger,
+    "data/editions.yml": Editions,
 }
 
 

@@ -1,0 +1,39 @@
+"""In: the review's folder; out: what each released edition said, from data/editions/<number>.json."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from ..model.edition import Snapshot
+from ..problems import Location, Problem, SourceText
+
+FOLDER = "data/editions"
+
+
+def snapshots_in(root: Path) -> tuple[Mapping[str, Snapshot], list[Problem]]:
+    """Every snapshot by its edition, in order of editions; one that cannot be read is a problem."""
+    found: dict[str, Snapshot] = {}
+    problems: list[Problem] = []
+    for file in sorted((root / FOLDER).glob("*.json")):
+        try:
+            snapshot = msgspec.json.decode(file.read_bytes(), type=Snapshot)
+        except (OSError, msgspec.MsgspecError) as error:
+            at = Location(SourceText(f"{FOLDER}/{file.name}", ()))
+            fix = "bring it back from the history of the repository; `review release` writes it, and nobody edits it"
+            problems.append(Problem("bad-snapshot", at, f"the snapshot cannot be read: {error}", fix=fix))
+            continue
+        found[snapshot.number] = snapshot
+    return dict(sorted(found.items(), key=lambda item: order_of(item[0]))), problems
+
+
+def order_of(number: str) -> tuple[int, ...]:
+    """2026.10 comes after 2026.9."""
+    return tuple(int(part) for part in number.split("."))
+
+
+def text_of_snapshot(snapshot: Snapshot) -> str:
+    """A snapshot as its file: a line a record, so that the history of the repository shows what changed."""
+    return msgspec.json.format(msgspec.json.encode(snapshot), indent=1).decode("utf-8") + "\n"

@@ -1,0 +1,85 @@
+"""In: the review's folder, and a folder of archives; out: a released edition, or earlier ones beside the present one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from .compose.snapshot import snapshot_of
+from .exports.archive import zip_of
+from .model.edition import Released
+from .model.review import Review
+from .problems import Location, Problem, ProblemsFound, SourceText, in_order
+from .read.editions import FOLDER, order_of, text_of_snapshot
+from .sinks.editions import differs, unpack
+
+FILE = "data/editions.yml"
+_EXAMPLES = ("example.org", "example.com", "example.net", "localhost", "127.0.0.1")
+
+
+def refusals(review: Review, problems: tuple[Problem, ...], address: str) -> list[Problem]:
+    """Why this state cannot be released: errors, gaps, an example's address, a number that was given already."""
+    found = list(problems)
+    at = Location(SourceText("data/review.yml", ()))
+    host = urlsplit(address).hostname or ""
+    if host in _EXAMPLES or host.endswith(tuple(f".{name}" for name in _EXAMPLES)):
+        fix = "set `address` in data/review.yml, or SITE_URL"
+        found.append(Problem("release-address", at, f"the address is {address}, which is an example's", fix=fix))
+    number = review.info.edition.number
+    if any(its.number == number for its in review.editions):
+        sentence = f"edition {number} was released already; its archive is kept as it is"
+        found.append(Problem("release-number", at, sentence, fix="give `edition` the next number and its date"))
+    elif review.editions and order_of(number) < order_of(review.editions[-1].number):
+        sentence = f"edition {number} comes before {review.editions[-1].number}, which was released already"
+        found.append(Problem("release-number", at, sentence, fix="give `edition` the next number and its date"))
+    return found
+
+
+def pack(root: Path, review: Review, site: Path) -> tuple[Path, str]:
+    """The built site as one archive, the same bytes for the same site; beside it what the edition says."""
+    edition = review.info.edition
+    names = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    files = {name: (site / name).read_bytes() for name in names}
+    packed = zip_of(files, edition.date)
+    archive = root / "build" / "editions" / f"{review.info.id}-{edition.number}.zip"
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    archive.write_bytes(packed)
+    digest = hashlib.sha256(packed).hexdigest()
+    its = Released(number=edition.number, date=edition.date, archive=archive.name, sha256=digest)
+    (root / FOLDER).mkdir(parents=True, exist_ok=True)
+    snapshot = root / FOLDER / f"{edition.number}.json"
+    snapshot.write_text(text_of_snapshot(snapshot_of(review)), encoding="utf-8", newline="\n")
+    _note(root / FILE, its)
+    return archive, digest
+
+
+def _note(file: Path, its: Released) -> None:
+    """Add the edition to the list; what stands there stays as it is."""
+    before = file.read_text(encoding="utf-8") if file.is_file() else "editions:\n"
+    entry = (
+        f'  - number: "{its.number}"\n    date: {its.date}\n    archive: {its.archive}\n    sha256: "{its.sha256}"\n'
+    )
+    file.write_text(before.rstrip("\n") + "\n" + entry, encoding="utf-8", newline="\n")
+
+
+def put_beside(review: Review, archives: Path, site: Path) -> None:
+    """Unpack every released edition below `v/`; raises ProblemsFound when an archive is missing or another one."""
+    problems = [
+        Problem(
+            "edition-archive", Location(SourceText(FILE, ())), wrong, fix="bring back the archive that was released"
+        )
+        for its in review.editions
+        if (wrong := differs(archives / its.archive, its))
+    ]
+    if problems:
+        raise ProblemsFound(in_order(problems))
+    for its in review.editions:
+        unpack(archives / its.archive, its, review.info.edition.number, site / "v" / its.number)
+
+
+def archives_of_environment() -> Path | None:
+    """The folder that EDITIONS names."""
+    named = os.environ.get("EDITIONS")
+    return Path(named).resolve() if named else None
