@@ -214,12 +214,10 @@ CODES: dict[str, Code] = {
     ),
     # courses
     "bad-question": _error(
-        "A question of a course has the right and wrong answers that its type asks for.",
-        "A learning platform refuses a package with a question that cannot be answered.",
+        "A question of a course has right and wrong answers as its type asks.", "Platforms refuse any other."
     ),
     "question-outdated": _gap(
-        "The claims of a question still say what they said when it was written.",
-        "A question about a number that changed marks the right answer as wrong.",
+        "The claims of a question say what they said when it was written.", "A right answer may be wrong now."
     ),
     # pages by hand
     "bad-citation": _error(
@@ -262,19 +260,11 @@ CODES: dict[str, Code] = {
     "empty-cell": _error(
         "No cell of a table is empty.", "An empty cell does not say whether something is no, none or not stated."
     ),
-    "bad-snapshot": _error(
-        "data/editions/<number>.json is what `review release` wrote.", "Without it nobody can say what changed since."
+    "edition-changed": _error(
+        "Archive and snapshot of a released edition are as they were released.", "Links to it would lead to another."
     ),
-    "edition-archive": _error(
-        "The archive of a released edition is there, with the SHA-256 that data/editions.yml notes.",
-        "Links to an edition lead to what was released, byte for byte, or they are worth nothing.",
-    ),
-    "release-address": _error(
-        "A released edition has an address of its own, not an example's.", "Courses and citations would lead nowhere."
-    ),
-    "release-number": _error(
-        "The number of an edition is new, and higher than those before.",
-        "Two states under one number mislead whoever cites it.",
+    "not-releasable": _error(
+        "An edition has an address of its own and a new, higher number.", "Two states under one number mislead."
     ),
     "bad-package": _error(
         "A package for learning platforms holds what it names, gives each id once, and leads to pages of the site.",

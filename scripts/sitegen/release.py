@@ -26,14 +26,14 @@ def refusals(review: Review, problems: tuple[Problem, ...], address: str) -> lis
     host = urlsplit(address).hostname or ""
     if host in _EXAMPLES or host.endswith(tuple(f".{name}" for name in _EXAMPLES)):
         fix = "set `address` in data/review.yml, or SITE_URL"
-        found.append(Problem("release-address", at, f"the address is {address}, which is an example's", fix=fix))
+        found.append(Problem("not-releasable", at, f"the address is {address}, which is an example's", fix=fix))
     number = review.info.edition.number
     if any(its.number == number for its in review.editions):
         sentence = f"edition {number} was released already; its archive is kept as it is"
-        found.append(Problem("release-number", at, sentence, fix="give `edition` the next number and its date"))
+        found.append(Problem("not-releasable", at, sentence, fix="give `edition` the next number and its date"))
     elif review.editions and order_of(number) < order_of(review.editions[-1].number):
         sentence = f"edition {number} comes before {review.editions[-1].number}, which was released already"
-        found.append(Problem("release-number", at, sentence, fix="give `edition` the next number and its date"))
+        found.append(Problem("not-releasable", at, sentence, fix="give `edition` the next number and its date"))
     return found
 
 
@@ -68,7 +68,7 @@ def put_beside(review: Review, archives: Path, site: Path) -> None:
     """Unpack every released edition below `v/`; raises ProblemsFound when an archive is missing or another one."""
     problems = [
         Problem(
-            "edition-archive", Location(SourceText(FILE, ())), wrong, fix="bring back the archive that was released"
+            "edition-changed", Location(SourceText(FILE, ())), wrong, fix="bring back the archive that was released"
         )
         for its in review.editions
         if (wrong := differs(archives / its.archive, its))

@@ -70,6 +70,7 @@ class Edition:
 #: Pages of the site that a book does without, and why. A new page needs a place in `place_of`, or a reason here.
 LEFT_OUT = {
     "status/index.md": "changes daily; the site shows it",
+    "changes/index.md": "tells editions apart; the book is one of them",
     "data-dictionary/index.md": "explains the data files, which are downloads",
     "compare/index.md": "the contents of the book list the comparisons",
     "figures/index.md": "the book has a list of figures",

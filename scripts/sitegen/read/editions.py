@@ -23,7 +23,7 @@ def snapshots_in(root: Path) -> tuple[Mapping[str, Snapshot], list[Problem]]:
         except (OSError, msgspec.MsgspecError) as error:
             at = Location(SourceText(f"{FOLDER}/{file.name}", ()))
             fix = "bring it back from the history of the repository; `review release` writes it, and nobody edits it"
-            problems.append(Problem("bad-snapshot", at, f"the snapshot cannot be read: {error}", fix=fix))
+            problems.append(Problem("edition-changed", at, f"the snapshot cannot be read: {error}", fix=fix))
             continue
         found[snapshot.number] = snapshot
     return dict(sorted(found.items(), key=lambda item: order_of(item[0]))), problems
