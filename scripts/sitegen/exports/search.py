@@ -178,6 +178,7 @@ def _other_entries(
     for key, reference in review.references.items():
         target = reference_target(key, key)
         if target.path in paths:
+            named.add(target.path)
             yield reference.title, target, "Work cited", [key], site.references[key]
     for page in site.pages:
         if page.path not in named:
