@@ -26,7 +26,15 @@ ROOT = Path(__file__).resolve().parent.parent
 _BLOCKS = set("p li td th h1 h2 h3 h4 h5 h6 div figure figcaption tr table ul ol dl dt dd pre br hr blockquote".split())
 _SAYS_WHERE = re.compile(r"Cited on \d+ pages?:|No page cites it yet\.")
 #: What the site adds to a page's own words.
-_MARKS = ("headerlink", "footnote-backref", "md-content__button", "figure-drawing", "review-toc", "review-next")
+_MARKS = (
+    "headerlink",
+    "footnote-backref",
+    "md-content__button",
+    "figure-drawing",
+    "review-toc",
+    "review-next",
+    "review-prints",
+)
 
 
 def _review(*words: str) -> subprocess.CompletedProcess[str]:
