@@ -21,17 +21,24 @@ from lxml import html
 from markdown import Markdown
 from mkdocs.config import load_config
 from sitegen.compose.pages import compose
+from sitegen.model.appraisal import Appraisal
 from sitegen.model.claim import Claim, Interval
+from sitegen.model.course import Course
 from sitegen.model.entity import Alias, Entity, EntityCore, Kind
 from sitegen.model.fields import Text
+from sitegen.model.question import RecordedReason
 from sitegen.model.review import Review
 from sitegen.model.source import Passage
+from sitegen.model.summary import Summary
 from sitegen.model.vocabulary import Unit
 from sitegen.pipeline import load
 from sitegen.places import template_folders
 from sitegen.render.escape import inline_text, markdown_text, quoted_text
 from sitegen.render.markdown import HTML_TABLES, PIPE_TABLES, render
 from sitegen.sinks.citations import resolved
+
+#: The editors' own texts, in which braces print a number.
+PRINTED = (Appraisal, RecordedReason, Summary, Course)
 
 TINY = Path(__file__).resolve().parent.parent / "tiny_review"
 
@@ -84,7 +91,7 @@ EVERYWHERE += ["1. Growing", "# Heading #", "- item", "!!! note", "~~~"]
 
 @dataclass(frozen=True)
 class Texts:
-    """What goes into a text field, and into one where braces mean something: `says`, `short`, a unit's pattern."""
+    """What goes into a text field, and into one where braces mean something: `says`, `short`, a unit's pattern, an appraisal."""
 
     text: str
     bare: str
@@ -119,6 +126,8 @@ def _replaced(value: Any, hint: Any, texts: Texts) -> Any:
         return tuple(_replaced(part, inner[0], texts) for part in value)
     if isinstance(value, Mapping) and origin is not dict:
         return {key: _replaced(part, inner[1], texts) for key, part in value.items()}
+    if isinstance(value, PRINTED):
+        texts = Texts(texts.bare, texts.bare)
     if isinstance(value, msgspec.Struct):
         return _with_extras(msgspec.structs.replace(value, **_fields(value, texts)), texts)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -173,6 +182,9 @@ def _tokens(page: str) -> list[tuple[str, ...]]:
 
 def _walk(element: html.HtmlElement, in_title: bool) -> Iterator[tuple[str, ...]]:
     tag = element.tag if isinstance(element.tag, str) else "comment"
+    if tag == "svg":
+        yield from _drawing(element)
+        return
     in_title = in_title or tag == "h1"
     # The id of a page's title comes from its words; nothing links there.
     attributes = {name: value for name, value in element.attrib.items() if not (in_title and name in ("id", "href"))}
@@ -187,6 +199,15 @@ def _walk(element: html.HtmlElement, in_title: bool) -> Iterator[tuple[str, ...]
         yield from _walk(child, in_title)
         yield ("text", _shown(child.tail or ""))
     yield (f"/{tag}",)
+
+
+def _drawing(svg: html.HtmlElement) -> Iterator[tuple[str, ...]]:
+    """A drawing makes room for its words, in more or fewer lines: its kinds of shapes, its links, its characters."""
+    kinds = {" ".join([str(part.tag), *sorted(part.attrib)]) for part in svg.iter()}
+    yield ("shapes", *sorted(kinds))
+    for link in svg.iter("a"):
+        yield ("a", *(_shown(" ".join(part.split())) for pair in sorted(link.attrib.items()) for part in pair))
+    yield ("drawn", "".join(_shown(svg.text_content()).split()))
 
 
 def _shown(text: str) -> str:
@@ -224,7 +245,10 @@ def _check(shown: Callable[[Texts], dict[str, list[tuple[str, ...]]]], text: str
     actual, pattern = shown(hostile), shown(harmless)
     assert actual.keys() == pattern.keys()
     for path, tokens in pattern.items():
-        expected = [tuple(_filled(part, harmless, hostile, token[0] != "text") for part in token) for token in tokens]
+        expected = [
+            _without_space(tuple(_filled(part, harmless, hostile, token[0] not in ("text", "drawn")) for part in token))
+            for token in tokens
+        ]
         differing = [pair for pair in zip_longest(actual[path], expected) if pair[0] != pair[1]]
         assert not differing, f"{path}: {differing[:3]}"
 
@@ -232,6 +256,11 @@ def _check(shown: Callable[[Texts], dict[str, list[tuple[str, ...]]]], text: str
 def _filled(part: str, harmless: Texts, hostile: Texts, attribute: bool) -> str:
     text = part.replace(_shown(harmless.text), hostile.text).replace(harmless.bare, hostile.bare)
     return _shown(" ".join(text.split()) if attribute else text)
+
+
+def _without_space(token: tuple[str, ...]) -> tuple[str, ...]:
+    """Where lines of a drawing end is no matter of what they say."""
+    return ("drawn", "".join(token[1].split())) if token[0] == "drawn" else token
 
 
 @pytest.mark.slow
