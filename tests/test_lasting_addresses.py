@@ -58,6 +58,7 @@ def test_new_wording_and_new_file_names_break_no_address(published: Path) -> Non
 def test_an_address_that_disappears_stops_the_build_with_its_name(published: Path) -> None:
     """The message names the address and points into the list."""
     change(published, "docs/chapters/calm.md", ("{#the-claim}", "{#the-statement}"))
+    change(published, "data/courses/calm.yml", ("heading: the-claim", "heading: the-statement"))
     with pytest.raises(ProblemsFound) as found:
         build(published)
     (problem,) = found.value.problems
@@ -69,6 +70,7 @@ def test_an_address_that_disappears_stops_the_build_with_its_name(published: Pat
 def test_a_part_that_moved_is_an_anchor_that_leads_on(published: Path) -> None:
     """The old anchor is still on its page, as a link."""
     change(published, "docs/chapters/calm.md", ("{#the-claim}", "{#the-statement}"))
+    change(published, "data/courses/calm.yml", ("heading: the-claim", "heading: the-statement"))
     (published / "data/ledger/moved.yml").write_text(
         "moves:\n  - {from: chapters/calm-chapter/#the-claim, to: chapters/calm-chapter/#the-statement}\n",
         encoding="utf-8",
@@ -81,6 +83,7 @@ def test_a_part_that_moved_is_an_anchor_that_leads_on(published: Path) -> None:
 def test_a_page_that_moved_leaves_a_page_that_leads_on(published: Path) -> None:
     """So does its short address."""
     change(published, "docs/chapters/calm.md", ("id: calm-chapter", "id: calming"))
+    change(published, "data/courses/calm.yml", ("chapter: calm-chapter", "chapter: calming"))
     (published / "data/ledger/moved.yml").write_text(
         "moves:\n  - {from: chapters/calm-chapter/, to: chapters/calming/}\n"
         "  - {from: p/chapter-calm-chapter/, to: chapters/calming/}\n",
