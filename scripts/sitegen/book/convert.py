@@ -55,6 +55,8 @@ class Converter(RunningText):
         """Running text, when our fonts have all its letters."""
         missing = sorted({char for char in text or "" if ord(char) not in self.book.fonts.characters})
         missing = [char for char in missing if ord(char) not in INVISIBLE and ord(char) not in REPLACED and char >= " "]
+        if "{:" in (text or ""):
+            self.problem("book-markup", f"an attribute list stands in the text “{shown(text or '')}”", "{:")
         for char in missing:
             near = (text or "").strip()
             sentence = f"no font of the book has the character {char} (U+{ord(char):04X}) of “{shown(near)}”"

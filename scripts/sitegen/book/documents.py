@@ -93,12 +93,14 @@ class Writer:
     def _marked(self, line: str, path: str) -> str:
         """The signs of appraisals, each once a line, with the page of the finding."""
         said: set[str] = set()
+        in_sources = path.startswith(("sources/", "claims-behind"))
 
         def signs(match: re.Match[str]) -> str:
             out = ""
             for pair in match.group(1).split():
                 mark = self._appraisals[pair.partition("/")[2]].mark
-                if mark.id not in said:
+                # A low one is about wording: it stands at the claim itself, not wherever the claim is spoken of.
+                if mark.id not in said and (in_sources or mark.severity != "low"):
                     said.add(mark.id)
                     href = relative(path, mark.target.path, mark.target.anchor)
                     label = escape(mark.words)

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 #: Anchors that are the same wherever they stand: claims and appraisals, whose cards move with the book.
-_EVERYWHERE = re.compile(r"[a-z]-[a-z0-9]{4}")
+_EVERYWHERE = re.compile(r"[a-z]-[a-z0-9]{4}|figure-.+")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 
 
@@ -30,7 +30,11 @@ class Labels:
         folder, _, name = target.rpartition("/")
         # A page that the book leaves out may be an entry of a list that it has: works are.
         entry = self.known.get((f"{folder}/index.md", name.removesuffix(".md")))
-        return self.known.get((target, anchor)) or self.moved.get(anchor) or entry
+        return self.known.get((target, anchor)) or self.moved.get(anchor) or entry or self._drawn(folder, name)
+
+    def _drawn(self, folder: str, name: str) -> str | None:
+        """A figure that a chapter prints has no page of its own."""
+        return self.moved.get(f"figure-{name.removesuffix('.md')}") if folder == "figures" else None
 
     def label(self, page: str, anchor: str) -> str:
         """The label of an anchor of a page."""

@@ -176,13 +176,19 @@ def whole_book(site: Site) -> Edition:
     """The whole review as a book."""
     pages = {page.path: page for page in site.pages}
     placed: dict[str, list[Page]] = {part: [] for part in _WORDS}
+    drawn = {part.figure.id for page in site.pages for part in page.context.get("parts", ()) if part.figure}
     for path, group in groups_of(site).items():
         part = place_of(pages[path], group)
-        if part is not None:
+        if part is not None and not is_drawn(pages[path], drawn):
             placed[part].insert(0, pages[path]) if path in _FIRST else placed[part].append(pages[path])
     parts = tuple(_part(id_, tuple(pages)) for id_, pages in placed.items() if pages)
     subtitle = site.info.title.removeprefix(site.info.short_title).lstrip(":– ")
     return Edition("review", site.info.short_title, subtitle, parts, _numbers(site))
+
+
+def is_drawn(page: Page, drawn: set[str]) -> bool:
+    """Whether a page is that of a figure which a chapter prints; then the book does without the page."""
+    return page.role == "figure" and page.context["figure"].id in drawn
 
 
 def _part(id_: str, pages: tuple[Page, ...]) -> Part:
