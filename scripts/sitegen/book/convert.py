@@ -10,7 +10,7 @@ from ..problems import Problem, nearest_of, shown
 from .documents import BookPage
 from .drawings import svg_text
 from .running_text import Book, RunningText
-from .tables import short_name, table
+from .tables import caption_of, table
 from .treatments import TREATMENTS, treatment
 from .typst_text import INVISIBLE, REPLACED, string, words
 
@@ -216,7 +216,7 @@ class Converter(RunningText):
         if drawn is None:
             return self.anchor(element) + self.blocks(element)
         body = self._drawing(drawn) if drawn.tag == "svg" else self._image(drawn)
-        caption = f"[{self.inline(captions[0])}], {string(short_name(captions[0]))}" if captions else "none, none"
+        caption = caption_of(self, captions[0]) if captions else "none, none"
         return f"{self.anchor(element)}#numbered-figure({caption}, {body.removeprefix('#').removesuffix(';')})"
 
     def _image(self, element: HtmlElement) -> str:

@@ -99,8 +99,8 @@ class Writer:
             out = ""
             for pair in match.group(1).split():
                 mark = self._appraisals[pair.partition("/")[2]].mark
-                # A low one is about wording: it stands at the claim itself, not wherever the claim is spoken of.
-                if mark.id not in said and (in_sources or mark.severity != "low"):
+                # A grave one stands wherever the claim is spoken of, the others at the claim itself.
+                if mark.id not in said and (in_sources or mark.severity == "high"):
                     said.add(mark.id)
                     href = relative(path, mark.target.path, mark.target.anchor)
                     label = escape(mark.words)

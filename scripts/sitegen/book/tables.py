@@ -48,11 +48,10 @@ def table(converter: Converter, element: HtmlElement, caption: HtmlElement | Non
     converter.linkless = False
     cells = "".join(f"\n{''.join(_cell(converter, cell) for cell in row)}" for row in body)
     widths = ", ".join(f"{width:.2f}pt" for width in its.widths)
-    named = "none" if caption is None else f"[{converter.inline(caption)}]"
-    short = "none" if caption is None else string(short_name(caption))
+    named = "none, none" if caption is None else caption_of(converter, caption)
     mark = converter.anchor(element)
     top = f"table.header({header})," if head else ""
-    return f"{mark}#data-table({named}, {short}, ({widths},), {its.size}pt, {top}{cells})"
+    return f"{mark}#data-table({named}, ({widths},), {its.size}pt, {top}{cells})"
 
 
 def _rows(converter: Converter, element: HtmlElement) -> tuple[list[list[_Cell]], list[list[_Cell]]]:
@@ -152,8 +151,12 @@ def _cell(converter: Converter, cell: _Cell) -> str:
     return f"table.cell({', '.join(spans)})[{content}], " if spans else f"[{content}], "
 
 
-def short_name(caption: HtmlElement) -> str:
-    """The name of a table or figure in the lists of them: what its caption prints in bold, or its first sentence."""
-    for strong in caption.iter("strong"):
-        return strong.text_content().strip().rstrip(".")
-    return caption.text_content().strip().partition(". ")[0]
+def caption_of(converter: Converter, caption: HtmlElement) -> str:
+    """What stands below the name of a table or figure, or none, and the name: what its caption prints in bold."""
+    name = next(caption.iter("strong"), None)
+    if name is None:
+        return f"none, [{converter.inline(caption)}]"
+    words = name.text_content().strip().rstrip(".")
+    name.drop_tree()
+    said = f"[{converter.inline(caption)}]" if caption.text_content().strip() else "none"
+    return f"{said}, {string(words)}"
