@@ -17,6 +17,7 @@ from .check.ledger import addresses_of, check_ledger
 from .check.pages import check_pages, read_site
 from .check.sources import check_citations, check_copies, check_index, outlines
 from .cite.styles import Styles
+from .compose.metadata import Head
 from .compose.page import Site
 from .compose.pages import compose
 from .exports.api import api_files
@@ -80,6 +81,11 @@ class Prepared:
     def roles(self) -> Mapping[str, str]:
         """What each page is, by its path."""
         return {document.path: document.role for document in self.documents}
+
+    def head_of(self, page: str) -> Head:
+        """What a page tells programs of itself; one with a PDF of its own names it."""
+        head = self.site.heads[page]
+        return head.with_pdf(self.address + self.prints[page]) if page in self.prints else head
 
     def source_of(self, page: str) -> str | None:
         """The file that an editor changes to change this page; None for a page that no single file makes."""

@@ -19,6 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from .compose.addresses import web_path
 from .compose.downloads import MADE_LATER
 from .compose.foot import foot_values
 from .compose.page import NavItem
@@ -109,6 +110,8 @@ class ReviewPlugin(BasePlugin):
         assert self.prepared is not None
         self.page = page.file.src_uri  # whose notes mkdocs-bibtex asks for next
         role = page.meta["role"] = self.prepared.roles[page.file.src_uri]
+        page.meta["head"] = self.prepared.head_of(page.file.src_uri)
+        page.meta["trail"] = [(html_text(its.title), web_path(its)) for its in page.meta["head"].trail]
         wide = {"comparison": ["toc"], "figure": ["toc"], "references": ["toc"], "home": ["navigation", "toc"]}
         page.meta["hide"] = wide.get(role, [])
         for name in ("title", "description"):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # these are made of what is defined here
     from .courses import CourseView
     from .figures.view import FigureView
     from .finding_views import AppraisalView
+    from .metadata import Head
 
 
 @dataclass(frozen=True)
@@ -262,3 +263,5 @@ class Site:
     #: A page's path → how it is cited.
     citing: Mapping[str, HowToCite] = field(default_factory=dict)
     changes: tuple[Changes, ...] = ()
+    #: A page's path → what it tells programs of itself, and the way to it.
+    heads: Mapping[str, Head] = field(default_factory=dict)

@@ -45,11 +45,13 @@ from .figures.answers import answer_charts
 from .figures.pages import FIGURES, figure_pages
 from .figures.view import figure_views
 from .glossary import GLOSSARY, TIMELINE, glossary_page, timeline_page, tooltips
+from .graph import Graphs
 from .home import home_page
 from .indexes import A_TO_Z, DICTIONARY, dictionary_page, index_page
 from .living import CHECKLIST, checklist_pages
 from .look_up import in_ranges
 from .mentions import Mentions
+from .metadata import heads
 from .moved import moved_parts
 from .page import NavItem, Page, Site, Table, Target
 from .references import ReferenceFormatter, labels
@@ -106,10 +108,13 @@ def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None 
     courses = course_views(review, views, pages)
     pages += course_pages(review.info.edition, courses)
     ordered = tuple(sorted(pages, key=lambda page: page.path))
+    navigation = _navigation(review, ordered)
+    site_address = address or review.info.address
+    graphs = Graphs(review, site_address, tables, figures, courses, works)
     return Site(
         review.info,
         ordered,
-        _navigation(review, ordered),
+        navigation,
         texts,
         tables,
         tooltips(review, views),
@@ -122,6 +127,7 @@ def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None 
         marks_of(review),
         {page.path: citations.page(page) for page in ordered},
         changes,
+        heads(review.info, ordered, navigation, site_address, graphs),
     )
 
 

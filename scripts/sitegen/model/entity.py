@@ -22,6 +22,13 @@ class Kind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename
     section: Annotated[Id, Meta(description="The first part of the address of its pages: `agents`.")]
     describes: Annotated[Text, Meta(description="What belongs to this kind, in one or two sentences.")]
     order: Annotated[int, Meta(description="Where it stands among the kinds in the navigation; low first.")]
+    schema_type: Annotated[
+        str,
+        Meta(
+            pattern="^[A-Z][A-Za-z]*$",
+            description="What schema.org calls such a thing, for search engines: `Drug`, `MedicalCondition`.",
+        ),
+    ] = "Thing"
     feeds: Annotated[bool, Meta(description="Whether each of its entities has a feed of what changed.")] = False
     properties: Annotated[
         Mapping[str, dict[str, Any]],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -100,6 +100,10 @@ class ReviewInfo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     license: License
     edition: Edition
     disclaimer: Annotated[Text, Meta(description="What stands at the foot of every page: not medical advice.")]
+    page_type: Annotated[
+        Literal["MedicalWebPage", "WebPage"],
+        Meta(description="What schema.org calls its pages, for search engines; `WebPage` when it is not on medicine."),
+    ] = "MedicalWebPage"
     living: Annotated[Living | None, Meta(description="How the review is kept up to date.")] = None
     main_entity_claims: (
         Annotated[

@@ -1,0 +1,125 @@
+"""In: the Site's pages, navigation and graphs; out: Head, what each page tells reference managers, crawlers and previews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..model.vocabulary import ReviewInfo
+from .addresses import web_path
+from .graph import Graphs, as_data
+from .page import NavItem, Page, Target
+
+#: Pictures that programs show for a link, by the ending of their files.
+PICTURES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
+
+
+@dataclass(frozen=True)
+class Head:
+    """A page's machine metadata: its tags (attribute, name, content), its way from the first page, its JSON-LD as text."""
+
+    tags: tuple[tuple[str, str, str], ...]
+    trail: tuple[Target, ...]
+    graph: str = field(repr=False)
+
+    def with_pdf(self, address: str) -> Head:
+        """The same for a page that there is a PDF of."""
+        return replace(self, tags=(*self.tags, ("name", "citation_pdf_url", address)))
+
+
+def heads(
+    info: ReviewInfo,
+    pages: Sequence[Page],
+    navigation: Sequence[NavItem],
+    address: str,
+    graphs: Graphs,
+    pictures: Mapping[str, Target] | None = None,
+) -> Mapping[str, Head]:
+    """The head of each page, by its path; `pictures` are those that stand for a page in previews, by its path."""
+    trails = _trails(pages, navigation)
+    shown = pictures or {}
+    found: dict[str, Head] = {}
+    for page in pages:
+        trail = trails[page.path]
+        nodes = graphs.nodes(page, trail, shown.get(page.path))
+        tags = tuple(_tags(info, page, address, shown.get(page.path)))
+        found[page.path] = Head(tags, trail, as_data(nodes))
+    return found
+
+
+def _tags(info: ReviewInfo, page: Page, address: str, picture: Target | None) -> Iterator[tuple[str, str, str]]:
+    """Highwire decides what Zotero saves; the edition is in PRISM, since Highwire has no word for it."""
+    url = address + web_path(page.target)
+    is_whole = page.role == "home"
+    title = info.title if is_whole else page.title
+    editors = ", ".join(info.authors)
+    named = [("citation_title", title)]
+    named += [("citation_author", _inverted(author)) for author in info.authors]
+    named.append(("citation_publication_date", info.edition.date.replace("-", "/")))
+    if is_whole:
+        named.append(("citation_technical_report_institution", editors))
+    else:
+        named += [("citation_inbook_title", info.title), ("citation_publisher", editors)]
+    named += [
+        ("citation_language", info.language),
+        ("citation_public_url", url),
+        ("citation_abstract", page.description),
+        ("prism.edition", info.edition.number),
+        ("DC.title", title),
+        *(("DC.creator", author) for author in info.authors),
+        ("DC.date", info.edition.date),
+        ("DC.language", info.language),
+        ("DC.identifier", url),
+        ("DC.publisher", editors),
+        ("DC.rights", info.license.url),
+    ]
+    yield from (("name", name, content) for name, content in named if content)
+    yield "property", "og:title", title
+    yield "property", "og:type", "website" if is_whole else "article"
+    yield "property", "og:url", url
+    yield "property", "og:site_name", info.short_title
+    yield "property", "og:description", page.description
+    yield "property", "og:locale", info.language.replace("-", "_")
+    if picture is not None:
+        yield "property", "og:image", address + picture.path
+        yield "property", "og:image:type", PICTURES[picture.path.rpartition(".")[2]]
+        yield "property", "og:image:alt", picture.title
+
+
+def _inverted(author: str) -> str:
+    """`Family, Given` as it is; a group ends in a comma, without which reference managers take it apart."""
+    return author if "," in author else f"{author},"
+
+
+def _trails(pages: Sequence[Page], navigation: Sequence[NavItem]) -> Mapping[str, tuple[Target, ...]]:
+    """For each page the way to it: through the navigation, or else through the list of its folder."""
+    found: dict[str, tuple[Target, ...]] = {}
+    home = next((page.target for page in pages if page.role == "home"), None)
+    start = (Target("Home", home.path),) if home else ()
+    for item in navigation:
+        _walk(item, start, found)
+    if home:
+        found[home.path] = ()
+    for page in pages:
+        if page.path not in found:
+            above = page.path.rpartition("/")[0] + "/index.md"
+            by_path = found.get(above)
+            title = next((its.title for its in pages if its.path == above), "")
+            found[page.path] = start if by_path is None else (*by_path, Target(title, above))
+    return found
+
+
+def _walk(item: NavItem, above: tuple[Target, ...], found: dict[str, tuple[Target, ...]]) -> None:
+    if item.path is not None:
+        found.setdefault(item.path, tuple(target for target in above if target.path != item.path))
+        return
+    first = _first(item)
+    for child in item.children:
+        _walk(child, (*above, Target(item.title, first)) if first else above, found)
+
+
+def _first(item: NavItem) -> str:
+    """Where a heading of the navigation leads: to its first page."""
+    while item.path is None and item.children:
+        item = item.children[0]
+    return item.path or ""
