@@ -64,6 +64,7 @@ TEXTS = (
     "en",
     "https://example.org/",
     "{} pieces",
+    "Thing",
 )
 
 
