@@ -207,7 +207,14 @@ def _drawing(svg: html.HtmlElement) -> Iterator[tuple[str, ...]]:
     yield ("shapes", *sorted(kinds))
     for link in svg.iter("a"):
         yield ("a", *(_shown(" ".join(part.split())) for pair in sorted(link.attrib.items()) for part in pair))
-    yield ("drawn", "".join(_shown(svg.text_content()).split()))
+    # How many numbers an axis has room for depends on the words beside it.
+    words = (part.text_content() for part in svg if not _is_tick(part))
+    yield ("drawn", "".join(_shown("".join(words)).split()))
+
+
+def _is_tick(part: html.HtmlElement) -> bool:
+    is_number = re.fullmatch(r"[\d,.]+", part.text_content().strip()) is not None
+    return part.tag == "text" and part.get("text-anchor") == "middle" and is_number
 
 
 def _shown(text: str) -> str:

@@ -198,7 +198,7 @@ def _place(review: Review, views: Views, titles: Mapping[str, str], its: Step) -
     if field == "table":
         return "Table", Target(review.comparisons[id_].title, comparison_path(id_)), f"table-{id_}/"
     if field == "figure":
-        return "Figure", Target(printed(review, review.figures[id_].title), figure_path(id_)), f"figure-{id_}/"
+        return "Figure", Target(review.figures[id_].title, figure_path(id_)), f"figure-{id_}/"
     if field == "question":
         return "Compare", Target(review.questions[id_].title, question_path(id_)), f"question-{id_}/"
     if field == "source":

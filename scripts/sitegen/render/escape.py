@@ -42,27 +42,31 @@ def html_text(text: str) -> Markup:
 
 def attribute_text(text: str) -> Markup:
     """The text in an attribute of HTML inside Markdown, which takes one entity away and keeps what looks like another."""
-    return Markup(str(html_text(text.replace("&", "&amp;"))).replace("@", "&#64;"))
+    return _in_html(str(html_text(text.replace("&", "&amp;"))))
 
 
 def html_in_markdown(text: str) -> Markup:
     """The same inside Markdown, where the citation engine reads raw HTML too."""
-    return Markup(str(html_text(text)).translate(_IN_HTML))
+    return _in_html(str(html_text(text)))
 
 
 def html_code(text: str) -> Markup:
     """Text as it is, line by line, inside `<pre>` in Markdown."""
-    return Markup(str(escape(text)).translate(_IN_HTML))
+    return _in_html(str(escape(text)))
 
 
 def html_of_markup(markup: str) -> Markup:
     """HTML that somebody else made, inside Markdown."""
-    return Markup(markup.translate(_IN_HTML))
+    return _in_html(markup)
 
 
 def values_text(value: str) -> Markup:
     """Ids with spaces between them, as the value of an attribute."""
     return Markup(" ".join(id_text(part) for part in value.split()))
+
+
+def _in_html(markup: str) -> Markup:
+    return Markup(str(markup).translate(_IN_HTML).replace("///", _CODED["///"]))
 
 
 def _escaped(match: re.Match[str]) -> str:
