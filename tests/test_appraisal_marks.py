@@ -116,7 +116,7 @@ def test_a_mark_has_a_name(built: Any) -> None:
     for name, article in _pages(built.site):
         for mark in article.xpath(".//a[@data-mark]"):
             # The number that is seen is part of the name that is heard.
-            spoken = rf"(\d[\d,–]* )?Appraisal, {mark.get('data-mark')}: "
+            spoken = rf"(\d[\d,– ]* )?Appraisal, {mark.get('data-mark')}: "
             assert re.match(spoken, mark.get("aria-label") or ""), name
 
 

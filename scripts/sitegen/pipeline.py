@@ -74,7 +74,7 @@ class Prepared:
     styled: Mapping[str, str] = field(default_factory=dict, repr=False)
     #: The address that links of course packages begin with: of the edition when it is released, else of the site.
     lasting: str = ""
-    #: The PDF of each page that has one, by the page's path; a live preview makes no books.
+    #: The PDF of each page that has one, by the page's path; `build` alone makes them.
     prints: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -176,7 +176,8 @@ def prepare(root: Path, releasing: str = "") -> Prepared:
         **works,
     }
     epoch = str(int(date.timestamp()))
-    return Prepared(review, site, documents, files, problems, address, epoch, drawn, works, styles.used, lasting)
+    prints = downloads_of(site)
+    return Prepared(review, site, documents, files, problems, address, epoch, drawn, works, styles.used, lasting, prints)
 
 
 def build(root: Path, releasing: str = "") -> Prepared:
@@ -184,7 +185,6 @@ def build(root: Path, releasing: str = "") -> Prepared:
     from .plugin import build_site  # here, since importing MkDocs takes longer than validating
 
     prepared = prepare(root, releasing)
-    prepared = replace(prepared, prints=downloads_of(prepared.site))
     its_books = make_books(root, prepared)
     plain = render(prepared.site, template_folders(root), PIPE_TABLES)
     with fresh_folder(root / "build") as fresh:

@@ -11,8 +11,8 @@ from .page import Page, Table, Target
 
 DOWNLOADS = "downloads/index.md"
 OFFLINE_COPY = "downloads/review-offline.zip"
-#: Files that are made from the built site; a live preview has none of them.
-MADE_LATER = (OFFLINE_COPY,)
+#: Files that `review build` makes beside the site; a live preview has none of them, nor the PDFs of pages.
+MADE_LATER = (OFFLINE_COPY, "downloads/review.pdf")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def fill_sizes(site: Path) -> None:
         file = (page.parent / match["href"]).resolve()
         if not file.is_file() or file.suffix == ".html":
             return match.group()
-        return f'{match[1]} <span class="file-size">({in_words(file.stat().st_size)})</span>'
+        return f'{match[1]}<span class="file-size"> ({in_words(file.stat().st_size)})</span>'
 
     html = page.read_text(encoding="utf-8")
     cells = _LINK.sub(lambda cell: _FILE.sub(sized, cell[1]), html)
