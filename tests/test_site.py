@@ -268,7 +268,10 @@ def test_a_picture_from_elsewhere_stops_the_build(built_copy: Path) -> None:
     """What a reader's browser would load from a third party is named, with the page, without color codes."""
     address = "https://example.com/x.png"
     _breaks(
-        built_copy, f"![x]({address})", address, f"book-markup: the book shows drawings of data/figures/ only, not {address}"
+        built_copy,
+        f"![x]({address})",
+        address,
+        f"book-markup: the book shows drawings of data/figures/ only, not {address}",
     )
 
 

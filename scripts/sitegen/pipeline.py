@@ -177,7 +177,9 @@ def prepare(root: Path, releasing: str = "") -> Prepared:
     }
     epoch = str(int(date.timestamp()))
     prints = downloads_of(site)
-    return Prepared(review, site, documents, files, problems, address, epoch, drawn, works, styles.used, lasting, prints)
+    return Prepared(
+        review, site, documents, files, problems, address, epoch, drawn, works, styles.used, lasting, prints
+    )
 
 
 def build(root: Path, releasing: str = "") -> Prepared:

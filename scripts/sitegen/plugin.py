@@ -96,7 +96,8 @@ class ReviewPlugin(BasePlugin):
             files.append(file)
         for path, text in self.prepared.files.items():
             files.append(File.generated(config, path, content=text))
-        for path in (*MADE_LATER, *self.prepared.prints.values()):  # so that links to them are in order; the build puts the files in their places
+        # So that links to them are in order; the build puts the files in their places.
+        for path in (*MADE_LATER, *self.prepared.prints.values()):
             files.append(File.generated(config, path, content="Made by `review build`, not in a preview.\n"))
         for path, source in browser_files(Path(config.config_file_path).parent):
             if files.get_file_from_path(path) is None:

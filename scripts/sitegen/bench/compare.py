@@ -19,13 +19,14 @@ _SILENT = frozenset(("script", "style", "template"))
 #: What only ours has: the audit and the page of a work in notes, a page's contents, the way to the next page of its sort,
 #: its PDF, and the size of a download.
 _OURS = frozenset(("audit-mark", "work-link", "review-toc", "review-next", "review-prints", "file-size"))
+_MAY_GO = ("sup", "a", "em", "details", "nav", "p", "span")
 #: Where the two are meant to differ, and why no words are lost by it.
 EXPLAINED = (
     "footnote marks are counted and not read: ours print [1], stock prints 1",
     "footnotes of a page are compared in any order: ours are numbered as cited, stock as defined",
     "marks after headings and notes (¶, ↩) are left out: they are no text",
-    "what only ours has is left out: a page's own contents, the page before and after, its PDF, sizes of downloads, and in "
-    "a note the audit mark and the link to the work's page",
+    "what only ours has is left out: a page's contents, what comes before and after it, its PDF, sizes of downloads",
+    "in a note, the audit mark and the link to the work's page are left out, too",
     "the page for addresses that do not exist (404) is the theme's own",
 )
 
@@ -93,7 +94,7 @@ def article_of(page: Path) -> Article:
     root = html.fragment_fromstring(match.group())
     marks = 0
     notes: list[str] = []
-    for element in list(root.iter("sup", "a", "em", "details", "nav", "p", "span")):
+    for element in list(root.iter(*_MAY_GO)):
         classes = (element.get("class") or "").split()
         if element.tag == "sup" and (element.get("id") or "").startswith("fnref"):
             marks += 1
