@@ -187,15 +187,14 @@ def build(root: Path, releasing: str = "") -> Prepared:
     from .plugin import build_site  # here, since importing MkDocs takes longer than validating
 
     prepared = prepare(root, releasing)
-    its_books = make_books(root, prepared)
     plain = render(prepared.site, template_folders(root), PIPE_TABLES)
-    with fresh_folder(root / "build") as fresh:
+    with books(_workshop(root, prepared)) as its_books, fresh_folder(root / "build") as fresh:
         write_markdown(plain, prepared.site, fresh / "markdown")
         linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
         write_files({**linked, **prepared.works}, fresh / "markdown")
         _write_schemas(prepared.review, fresh / "schemas")
         build_site(root, prepared, fresh / "site")
-        write_bytes({f"downloads/{name}": content for name, content in its_books.items()}, fresh / "site")
+        write_bytes({f"downloads/{name}": content for name, content in its_books().items()}, fresh / "site")
         write_twins(fresh / "markdown", fresh / "site")
         write_offline(fresh / "site", prepared.review.info.id, prepared.address)
         fill_sizes(fresh / "site")
@@ -210,14 +209,14 @@ def build(root: Path, releasing: str = "") -> Prepared:
     return prepared
 
 
-def make_books(root: Path, prepared: Prepared) -> Mapping[str, bytes]:
-    """The review as a book, and its chapters, comparisons and courses one by one; by their place below `downloads`."""
+def _workshop(root: Path, prepared: Prepared) -> Workshop:
+    """What the review as a book is made with, and its chapters, comparisons and courses one by one."""
     from .plugin import markdown_engine
 
     drawings = {name: picture.svg for name, picture in prepared.pictures.items()}
     folders = template_folders(root)
     place = partial(_in_source, root, prepared)
-    return books(Workshop(root, prepared.site, folders, markdown_engine(root), prepared.address, place, drawings))
+    return Workshop(root, prepared.site, folders, markdown_engine(root), prepared.address, place, drawings)
 
 
 def _in_source(root: Path, prepared: Prepared, page: str, near: str) -> Location:
@@ -233,8 +232,8 @@ def _in_source(root: Path, prepared: Prepared, page: str, near: str) -> Location
 
 def write_books(root: Path) -> tuple[str, ...]:
     """Make the books alone, into build/book/; gives the names of the files."""
-    its_books = make_books(root, prepare(root))
-    with fresh_folder(root / "build") as fresh:
+    with books(_workshop(root, prepare(root))) as setting, fresh_folder(root / "build") as fresh:
+        its_books = setting()
         write_bytes(its_books, fresh / "book")
         swap_in(fresh, ("book",), root / "build")
     return tuple(its_books)

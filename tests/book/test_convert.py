@@ -52,8 +52,8 @@ def test_the_book_knows_every_tag_and_class_of_the_tiny_review(real_root: Path, 
         drawings,
     )
     problems: list[Problem] = []
-    for _, edition in make.editions(shop):
-        make.source_of(shop, edition, fonts(real_root), problems)
+    for _, writer in make.editions(shop):
+        make.source_of(shop, writer, fonts(real_root), problems)
     assert not problems, as_text(problems)
 
 

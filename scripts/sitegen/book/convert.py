@@ -12,15 +12,15 @@ from .drawings import svg_text
 from .running_text import Book, RunningText
 from .tables import caption_of, table
 from .treatments import TREATMENTS, treatment
-from .typst_text import INVISIBLE, REPLACED, string, words
+from .typst_text import INVISIBLE, REPLACED, head_mark, string, words
 
 _INLINE = frozenset(
     tag.split(".")[0]
     for tag, how in TREATMENTS.items()
     if how.startswith("#") or how in ("link", "line_break", "text", "citations", "image", "drawing")
 ) - {"figcaption", "img", "svg"}
-#: Deeper headings than this are no headings of a book.
-_DEEPEST = 6
+#: Deeper headings than this are no headings of a book; down to the second they stand at the head of the pages.
+_DEEPEST, _RUNNING = 6, 2
 
 
 def typst_of(book: Book, page: BookPage, tree: HtmlElement) -> str:
@@ -161,7 +161,17 @@ class Converter(RunningText):
         mark = f"#mark({string(label)});" if label and label in self.book.labels.wanted and element.get("id") else ""
         listed = "" if self.leaf.listed else ", outlined: false"
         body = self.inline(element)
-        return f"#heading(level: {min(depth, _DEEPEST)}, bookmarked: true{listed})[{body}]{mark}"
+        head = head_mark(depth, self._plain(element)) if depth <= _RUNNING else ""
+        return f"{head}#heading(level: {min(depth, _DEEPEST)}, bookmarked: true{listed})[{body}]{mark}"
+
+    def _plain(self, element: HtmlElement) -> str:
+        """The words alone, without what serves the screen."""
+        parts = [element.text or ""]
+        for child in element:
+            if self._treatment(child) not in ("drop", "citations"):
+                parts.append(self._plain(child))
+            parts.append(child.tail or "")
+        return " ".join("".join(parts).split())
 
     def _paragraph(self, element: HtmlElement, name: str) -> str:
         body = self.anchor(element) + self.inline(element)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from pathlib import Path
 
 from ..compose.addresses import reference_path
 from ..compose.finding_views import AppraisalView
@@ -46,33 +45,39 @@ class BookPage:
 class Writer:
     """Writes the pages of one edition as Markdown, each once."""
 
-    def __init__(self, folders: Sequence[Path], edition: Edition, appraisals: Mapping[str, AppraisalView]):
-        self._renderer = Renderer(folders, edition.tables, BOOK_FIGURES)
+    def __init__(self, renderer: Renderer, edition: Edition, appraisals: Mapping[str, AppraisalView]):
+        self._renderer = renderer
         self._appraisals = appraisals
-        self._edition = edition
+        self.edition = edition
         self._bodies: dict[str, str] = {}
+
+    def grown(self, edition: Edition) -> Writer:
+        """The writer of the same edition with more parts; the pages that it had are not written again."""
+        writer = Writer(self._renderer, edition, self._appraisals)
+        writer._bodies |= self._bodies
+        return writer
 
     def pages(self, to_html: ToHtml) -> tuple[BookPage, ...]:
         """Every page as HTML."""
         return tuple(
             BookPage(part, leaf, to_html(self._resolved(self._body(leaf), leaf.page.path)))
-            for part in self._edition.parts
+            for part in self.edition.parts
             for leaf in part.leaves
         )
 
     def cites(self) -> tuple[str, ...]:
         """The works that the pages cite."""
-        return tuple(dict.fromkeys(key for leaf in self._edition.leaves for key in cited_keys(self._body(leaf))))
+        return tuple(dict.fromkeys(key for leaf in self.edition.leaves for key in cited_keys(self._body(leaf))))
 
     def claims(self) -> tuple[str, ...]:
         """The claims that the pages link to, by their anchors."""
-        found = (_CLAIM.findall(self._body(leaf)) for leaf in self._edition.leaves)
+        found = (_CLAIM.findall(self._body(leaf)) for leaf in self.edition.leaves)
         return tuple(dict.fromkeys(anchor for anchors in found for anchor in anchors))
 
     def _body(self, leaf: Leaf) -> str:
         path = leaf.page.path
         if path not in self._bodies:
-            edition = self._edition
+            edition = self.edition
             more = {"numbers": edition.numbers, "whole": edition.whole, "prints": edition.figures, "signs": SIGNS}
             cited_on: Mapping[str, tuple[()]] = dict.fromkeys(edition.numbers, ())
             self._bodies[path] = self._renderer.page(leaf.page, cited_on=cited_on, **more)
@@ -87,7 +92,7 @@ class Writer:
         for key in keys.split(";"):
             work = key.strip()[1:]
             href = relative(path, reference_path(work), "")
-            links.append(f'<a href="{href}">{self._edition.numbers[work]}</a>')
+            links.append(f'<a href="{href}">{self.edition.numbers[work]}</a>')
         return f'<span class="cites">{", ".join(links)}</span>'
 
     def _marked(self, line: str, path: str) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..compose.page import Site
 from ..problems import Location, Problem, ProblemsFound, SourceText, in_order
-from .documents import ToHtml, Writer
+from ..render.markdown import Renderer
+from .documents import BOOK_FIGURES, ToHtml, Writer
 from .fonts import Fonts, fonts
 from .parts import Edition, single_book, single_books, whole_book
-from .pdf import NotSetError, Source, pdf_of, used
+from .pdf import NotSetError, Source, digests, typesetting
 from .typeset import Place, typst_source
 
 
@@ -27,10 +30,13 @@ class Workshop:
     address: str
     place: Place
     drawings: Mapping[str, str]
+    renderers: dict[str, Renderer] = field(default_factory=dict, repr=False)
 
     def writer(self, edition: Edition) -> Writer:
-        """Who writes the pages of an edition."""
-        return Writer(self.folders, edition, self.site.appraisals)
+        """Who writes the pages of an edition; templates are read once for all editions."""
+        if edition.tables not in self.renderers:
+            self.renderers[edition.tables] = Renderer(self.folders, edition.tables, BOOK_FIGURES)
+        return Writer(self.renderers[edition.tables], edition, self.site.appraisals)
 
     @property
     def cache(self) -> Path:
@@ -38,35 +44,45 @@ class Workshop:
         return self.root / ".cache" / "books"
 
 
-def books(shop: Workshop) -> Mapping[str, bytes]:
-    """All books; raises ProblemsFound with everything that a page of them has and print does not know."""
+@contextmanager
+def books(shop: Workshop) -> Iterator[Callable[[], Mapping[str, bytes]]]:
+    """All books: begins to set them, and gives what waits for them; what is done meanwhile takes no longer for it.
+
+    Raises ProblemsFound with everything that a page of them has and print does not know.
+    """
     its = fonts(shop.root)
     problems: list[Problem] = []
-    sources = {name: source_of(shop, edition, its, problems) for name, edition in editions(shop)}
+    sources = {name: source_of(shop, writer, its, problems) for name, writer in editions(shop)}
     if problems:
         raise ProblemsFound(in_order(problems))
+    with typesetting(sources, its, shop.cache) as setting:
+        yield lambda: _collected(setting)
+    _clear(shop.cache, digests(sources, its))
+
+
+def _collected(setting: Mapping[str, Future[bytes]]) -> Mapping[str, bytes]:
     made: dict[str, bytes] = {}
-    for name, source in sources.items():
+    problems: list[Problem] = []
+    for name, one in setting.items():
         try:
-            made[name] = pdf_of(source, its, shop.cache)
+            made[name] = one.result()
         except NotSetError as error:
             at = Location(SourceText("templates/book.typ.j2", ()))
             problems.append(Problem("book-compile", at, f"{name} could not be set: {error}"))
     if problems:
         raise ProblemsFound(in_order(problems))
-    _clear(shop.cache, used(list(sources.values()), its))
     return made
 
 
-def editions(shop: Workshop) -> Iterator[tuple[str, Edition]]:
-    """The whole book, then the pages that have a PDF of their own."""
-    yield "review.pdf", whole_book(shop.site)
+def editions(shop: Workshop) -> Iterator[tuple[str, Writer]]:
+    """The whole book, then the pages that have a PDF of their own; each with who writes it."""
+    yield "review.pdf", shop.writer(whole_book(shop.site))
     cards = claim_cards(shop.site)
     for page, name in single_books(shop.site):
-        claims = shop.writer(single_book(shop.site, page, {}, ())).claims()
-        wanted = {claim: cards[claim] for claim in claims if claim in cards}
-        cites = shop.writer(single_book(shop.site, page, wanted, ())).cites()
-        yield name, single_book(shop.site, page, wanted, cites)
+        writer = shop.writer(single_book(shop.site, page, {}, ()))
+        wanted = {claim: cards[claim] for claim in writer.claims() if claim in cards}
+        writer = writer.grown(single_book(shop.site, page, wanted, ()))
+        yield name, writer.grown(single_book(shop.site, page, wanted, writer.cites()))
 
 
 def claim_cards(site: Site) -> dict[str, Any]:
@@ -90,10 +106,9 @@ def downloads_of(site: Site) -> dict[str, str]:
     return {page.path: f"downloads/{name}" for page, name in single_books(site)}
 
 
-def source_of(shop: Workshop, edition: Edition, its: Fonts, problems: list[Problem]) -> Source:
+def source_of(shop: Workshop, writer: Writer, its: Fonts, problems: list[Problem]) -> Source:
     """The Typst source of an edition; what is wrong goes into the list."""
-    pages = shop.writer(edition).pages(shop.to_html)
-    return typst_source(shop.site, edition, pages, its, shop, problems)
+    return typst_source(shop.site, writer.edition, writer.pages(shop.to_html), its, shop, problems)
 
 
 def _clear(cache: Path, keep: frozenset[str]) -> None:

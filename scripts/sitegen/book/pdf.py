@@ -1,19 +1,27 @@
-"""In: the Typst source of a book, its drawings and fonts; out: the bytes of a tagged PDF (PDF/UA-1), cached by content."""
+"""In: the Typst sources of books, their drawings and fonts; out: the bytes of tagged PDFs (PDF/UA-1), cached by content."""
 
 from __future__ import annotations
 
 import hashlib
-import io
+import json
+import subprocess
+import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-import pikepdf
-import typst
-
 from .fonts import Fonts
+from .passes import FAULT, KNOWN, PDF, SOURCE
+from .settle import Known
+
+#: A source of more characters than this is set in a process for each pass, which keeps the memory small.
+_LARGE = 600_000
+#: More passes than a process would ever make.
+_MANY = 99
 
 
 @dataclass(frozen=True)
@@ -29,78 +37,74 @@ class NotSetError(Exception):
     """Typst refused the source; says why."""
 
 
-def pdf_of(source: Source, fonts: Fonts, cache: Path) -> bytes:
-    """The PDF, from the cache when nothing that goes into it has changed."""
-    kept = cache / f"{_digest(source, fonts)}.pdf"
-    if not kept.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(".new")
-        fresh.write_bytes(with_row_headers(_compiled(source, fonts)))
-        fresh.replace(kept)
-    return kept.read_bytes()
+@contextmanager
+def typesetting(sources: Mapping[str, Source], fonts: Fonts, cache: Path) -> Iterator[Mapping[str, Future[bytes]]]:
+    """Each book's PDF as soon as it is set, beside whatever else is done meanwhile; from the cache when it lies there."""
+    cache.mkdir(parents=True, exist_ok=True)
+    kept = {name: cache / f"{_digest(source, fonts)}.pdf" for name, source in sources.items()}
+    missing = {kept[name]: source for name, source in sources.items() if not kept[name].is_file()}
+    large = [one for one in missing.items() if len(one[1].text) > _LARGE]
+    small = [one for one in missing.items() if len(one[1].text) <= _LARGE]
+    batches = [*([one] for one in large), *([small] if small else [])]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        runs = {file: run for batch in batches for run in [pool.submit(_set, batch, fonts)] for file, _ in batch}
+        yield {name: pool.submit(_kept, file, runs.get(file)) for name, file in kept.items()}
 
 
-def used(sources: list[Source], fonts: Fonts) -> frozenset[str]:
+def digests(sources: Mapping[str, Source], fonts: Fonts) -> frozenset[str]:
     """The names of the cached files that these sources stand for; others may go."""
-    return frozenset(f"{_digest(source, fonts)}.pdf" for source in sources)
+    return frozenset(f"{_digest(source, fonts)}.pdf" for source in sources.values())
+
+
+def _kept(file: Path, run: Future[dict[Path, str]] | None) -> bytes:
+    if run is not None and file in run.result():
+        raise NotSetError(run.result()[file])
+    return file.read_bytes()
 
 
 def _digest(source: Source, fonts: Fonts) -> str:
     whole = hashlib.sha256(f"{version('typst')} {version('pikepdf')} {fonts.digest}".encode())
-    whole.update(Path(__file__).read_bytes())
+    for module in ("finish.py", "passes.py", "settle.py"):
+        whole.update(Path(__file__).with_name(module).read_bytes())
     whole.update(source.text.encode())
     for name, content in sorted(source.files.items()):
         whole.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
     return whole.hexdigest()
 
 
-def _compiled(source: Source, fonts: Fonts) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="book-") as folder:
-        main = Path(folder, "book.typ")
-        main.write_text(source.text, encoding="utf-8", newline="\n")
-        for name, content in source.files.items():
-            Path(folder, name).write_bytes(content)
-        try:
-            pdf = typst.compile(
-                str(main),
-                root=folder,
-                font_paths=[str(fonts.folder)],
-                ignore_system_fonts=True,
-                pdf_standards=["ua-1"],
+def _set(batch: Sequence[tuple[Path, Source]], fonts: Fonts) -> dict[Path, str]:
+    """Set some books in processes of their own; gives what is wrong with those that could not be set."""
+    with tempfile.TemporaryDirectory(prefix="book-") as place:
+        folders = {file: _laid_out(source, Path(place, str(number))) for number, (file, source) in enumerate(batch)}
+        limit = 1 if any(len(source.text) > _LARGE for _, source in batch) else _MANY
+        faults: dict[Path, str] = {}
+        while folders:
+            names = [str(folder) for folder in folders.values()]
+            run = subprocess.run(
+                [sys.executable, "-m", "sitegen.book.passes", str(fonts.folder), str(limit), *names],
+                capture_output=True,
+                text=True,
+                check=False,
             )
-        except (typst.TypstError, RuntimeError) as error:
-            hints = "; ".join(getattr(error, "hints", None) or ())
-            raise NotSetError(str(error.args[0]) + (f" ({hints})" if hints else "")) from error
-    assert pdf is not None
-    return pdf
+            for file, folder in list(folders.items()):
+                if (folder / PDF).is_file():
+                    fresh = file.with_suffix(".new")
+                    fresh.write_bytes((folder / PDF).read_bytes())
+                    fresh.replace(file)
+                elif (folder / FAULT).is_file():
+                    faults[file] = (folder / FAULT).read_text(encoding="utf-8")
+                elif run.returncode:
+                    faults[file] = f"setting it ended with {run.returncode}: {run.stderr.strip()[-300:]}"
+                else:
+                    continue
+                del folders[file]
+        return faults
 
 
-def with_row_headers(pdf: bytes) -> bytes:
-    """The first cell of each row of a table's body becomes its header; objects are packed into streams."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as book:
-        scope = book.make_indirect(pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row))
-        stack = [book.Root.StructTreeRoot]
-        while stack:
-            element = stack.pop()
-            below = element.get("/K")
-            kids = [
-                kid
-                for kid in (below if isinstance(below, pikepdf.Array) else [below])
-                if isinstance(kid, pikepdf.Dictionary)
-            ]
-            if element.get("/S") == "/TBody":
-                for row in kids:
-                    first = row.K[0] if isinstance(row.K, pikepdf.Array) else row.K
-                    if first.get("/S") == "/TD":
-                        first.S = pikepdf.Name.TH
-                        first.A = scope
-            else:
-                stack += kids
-        book.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
-    return out.getvalue()
+def _laid_out(source: Source, folder: Path) -> Path:
+    folder.mkdir()
+    (folder / SOURCE).write_text(source.text, encoding="utf-8", newline="\n")
+    (folder / KNOWN).write_text(json.dumps(Known().as_data()), encoding="utf-8")
+    for name, content in source.files.items():
+        (folder / name).write_bytes(content)
+    return folder

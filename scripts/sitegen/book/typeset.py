@@ -20,7 +20,7 @@ from .labels import labels_of, tree_of
 from .parts import Edition
 from .pdf import Source
 from .running_text import Book
-from .typst_text import breakable, string
+from .typst_text import breakable, head_mark, string
 
 #: Where a word of a page stands in the file that makes the page.
 Place = Callable[[str, str], Location]
@@ -76,7 +76,13 @@ def typst_source(
         "mono": family(MONO),
         "qr": "qr.svg" if shown else "",
         "parts": [
-            {"title": part.title, "about": part.about, "look": part.look, "body": "\n".join(bodies[part.id])}
+            {
+                "title": part.title,
+                "head": head_mark(1, part.title),
+                "about": part.about,
+                "look": part.look,
+                "body": "\n".join(bodies[part.id]),
+            }
             for part in edition.parts
         ],
         "whole": edition.whole,

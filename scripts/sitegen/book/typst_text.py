@@ -25,3 +25,8 @@ def words(text: str | None) -> str:
 def breakable(address: str) -> str:
     """An address that may break after its punctuation."""
     return re.sub(r"(?<=[/.?=&_-])(?=[^/\s])", "\u200b", address)
+
+
+def head_mark(level: int, title: str) -> str:
+    """An invisible mark where a heading begins whose words stand at the head of the pages that follow."""
+    return f"#metadata({string(f'h{level}:{title}')})<m>"
