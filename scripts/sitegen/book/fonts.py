@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -69,14 +70,20 @@ def fonts(root: Path) -> Fonts:
             raise ProblemsFound([_missing(file.relative_to(packages))])
         whole.update(name.encode() + file.read_bytes())
     digest = whole.hexdigest()
-    folder = root / ".cache" / "book-fonts" / digest[:16]
+    folder = _home(root, packages) / ".cache" / "book-fonts" / digest[:16]
     folder.mkdir(parents=True, exist_ok=True)
     for name, file, title, face in recipe:
         if not (folder / name).is_file():
-            fresh = folder / f".{name}.new"
+            fresh = folder / f".{name}.{os.getpid()}"
             fresh.write_bytes(_face(file, title, face))
             fresh.replace(folder / name)
     return _measured(folder, digest)
+
+
+def _home(root: Path, packages: Path) -> Path:
+    """Beside the packages, so that all reviews of a checkout share the faces; of an installed wheel, in the review."""
+    beside = packages.parent
+    return beside if (beside / "package.json").is_file() and os.access(beside, os.W_OK) else root
 
 
 def _recipe(packages: Path) -> Iterable[tuple[str, Path, str, str]]:

@@ -19,6 +19,7 @@ from ..compose.marks import marks_of
 from ..compose.mentions import BEGIN, END, MIDDLE
 from ..compose.page import Page, Site, Target
 from ..problems import Location, Problem, ProblemsFound, SourceText
+from .compiled import Compiled
 from .drawings import Drawings
 from .escape import (
     attribute_text,
@@ -58,6 +59,9 @@ _LISTS = ("index", "references", "work", "home", "appraisals")
 _LATE = ("references", "work")
 
 
+_COMPILED = Compiled()
+
+
 @dataclass(frozen=True)
 class Document:
     """A page as Markdown: its path, its head, its text with `[@key]` citations, and the works it cites in order."""
@@ -88,6 +92,7 @@ class Renderer:
             # Jinja's own `{#` begins a heading's id in Markdown: `## Facts {#facts}`.
             comment_start_string="{%#",
             comment_end_string="#%}",
+            bytecode_cache=_COMPILED,
         )
         self._environment.globals |= {"link": _link, "href": _href, "cite": _cite, "table_style": tables}
         self._environment.globals |= {"marks": _marks, "shown_on": _shown_on, "outside": _outside}

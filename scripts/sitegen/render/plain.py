@@ -8,6 +8,10 @@ from typing import Any
 
 import jinja2
 
+from .compiled import Compiled
+
+_COMPILED = Compiled()
+
 
 def filled(
     folders: Sequence[Path], name: str, context: Mapping[str, Any], filters: Mapping[str, Callable[..., str]]
@@ -23,6 +27,7 @@ def filled(
         keep_trailing_newline=True,
         comment_start_string="{%#",
         comment_end_string="#%}",
+        bytecode_cache=_COMPILED,
     )
     environment.filters |= filters
     return environment.get_template(name).render(context)
