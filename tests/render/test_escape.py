@@ -33,7 +33,7 @@ from sitegen.model.summary import Summary
 from sitegen.model.vocabulary import Unit
 from sitegen.pipeline import load
 from sitegen.places import template_folders
-from sitegen.render.escape import inline_text, markdown_text, quoted_text
+from sitegen.render.escape import cited_text, inline_text, markdown_text, quoted_text, uncited_text
 from sitegen.render.markdown import HTML_TABLES, PIPE_TABLES, render
 from sitegen.sinks.citations import resolved
 
@@ -83,6 +83,8 @@ AT_START = [
 ]
 #: Enough to see that a template shows a field as text where it stands; each costs a rendering of the whole review.
 EVERYWHERE = [" ".join(ANYWHERE[0:4]), " ".join(ANYWHERE[4:9]), " ".join(ANYWHERE[9:12]), ANYWHERE[12]]
+# In some of these fields `[@key]` cites; that it does is tested below.
+EVERYWHERE[0] = EVERYWHERE[0].replace("[@", "[ @")
 EVERYWHERE += ["1. Growing", "# Heading #", "- item", "!!! note", "~~~"]
 
 
@@ -360,3 +362,10 @@ def test_known_markup_shows_as_it_is(to_html: Callable[[str], str], text: str) -
 def test_any_text_shows_as_it_is(to_html: Callable[[str], str], text: str) -> None:
     """Whatever a text is made of, and wherever it stands, it shows as it is and is never markup."""
     _check_places(to_html, text)
+
+
+def test_a_text_that_may_cite() -> None:
+    """Citations of the strict form stay, whatever stands around is escaped; without them the space before goes, too."""
+    text = "1. A * [@hill2020; @valley2021], *[ @hill2020] [@a, @b]."
+    assert cited_text(text) == "1\\. A \\* [@hill2020; @valley2021], \\*\\[ &#64;hill2020\\] \\[&#64;a, &#64;b\\]."
+    assert uncited_text("As said [@hill2020].") == "As said."

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ..cite.schema_org import Node, node_of, people_of
 from ..cite.work import FORMATS, Work
+from ..model.citations import without_citations
 from ..model.entity import Entity
 from ..model.review import Review
 from .addresses import (
@@ -169,7 +170,7 @@ class Graphs:
         }
 
     def _table(self, table: Table) -> Node:
-        node = self._data(table.home.path, table.title, table.caption, data_targets(table.id))
+        node = self._data(table.home.path, table.title, without_citations(table.caption), data_targets(table.id))
         return node | {"variableMeasured": [table.row_heading, *table.columns]}
 
     def _everything(self, lists_works: bool) -> Node:
@@ -185,7 +186,7 @@ class Graphs:
             "@id": f"{self._url(figure_path(figure.id))}#figure",
             "name": figure.title,
             "description": figure.description,
-            "caption": figure.caption,
+            "caption": without_citations(figure.caption),
             "contentUrl": self._address + figure.file.path,
             "encodingFormat": "image/svg+xml",
             "license": self._review.info.license.url,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..cite.styles import Styles
 from ..cite.work import work_of
 from ..link.confirmation import confirmations
+from ..model.citations import without_citations
 from ..model.review import Review
 from ..problems import Problem
 from .addresses import (
@@ -218,7 +219,7 @@ def _comparison_pages(tables: tuple[Table, ...]) -> list[Page]:
         Page(
             comparison_path(table.id),
             table.title,
-            table.caption,
+            without_citations(table.caption),
             "comparison",
             ("comparison.md.j2",),
             {"table": table, "downloads": data_targets(table.id)},

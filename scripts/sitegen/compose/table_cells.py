@@ -8,6 +8,7 @@ from typing import Any
 
 from ..link.pointers import targets_of
 from ..link.selection import column_claims, column_quantities, fits, named_through, subjects
+from ..model.citations import without_citations
 from ..model.claim import Claim, Quantity
 from ..model.comparison import Column, Comparison
 from ..model.entity import Entity
@@ -180,7 +181,7 @@ def _parts_of_claim(
     if part == "topic":
         return _plain(review.topics[claim.topic].name)
     if part == "note":
-        return _plain(claim.note)
+        return _plain(claim.note and without_citations(claim.note))
     return _part_of_quantity(review, claim.quantities[name], part) if name is not None else ()
 
 

@@ -24,6 +24,7 @@ from ..compose.addresses import (
 from ..compose.glossary import GLOSSARY
 from ..compose.page import Page, Site, Table, Target
 from ..compose.text import filled, printed
+from ..model.citations import without_citations
 from ..model.question import Question
 from ..model.review import Review
 from ..render.markdown import Document
@@ -165,7 +166,7 @@ def _other_entries(
                     yield heading, Target("", document.path, anchor), "Section of a chapter", [], document.title
     for table in site.tables:
         named.add(table.home.path)
-        yield table.title, table.home, "Comparison", [], table.caption
+        yield table.title, table.home, "Comparison", [], without_citations(table.caption)
     for question in review.questions.values():
         path = question_path(question.id)
         named.add(path)
@@ -196,6 +197,7 @@ def _claims(review: Review, site: Site) -> Iterator[Text]:
 def _findings(review: Review) -> Iterator[Text]:
     for its in review.appraisals.values():
         said = " ".join(printed(review, text, its.computed) for text in (its.finding, its.reason))
+        said = without_citations(said)
         yield Text(printed(review, its.title, its.computed), web_path(appraisal_target(its, "")), "Appraisal", said)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..compose.addresses import claim_target, passage_label
 from ..compose.page import Cell, Entry, Row, Site, Table, Target
+from ..model.citations import without_citations
 from ..model.claim import Claim
 from ..model.review import Review
 from .api import web_address
@@ -61,7 +62,7 @@ def table_files(review: Review, site: Site, address: str) -> Mapping[str, str]:
             ),
         ):
             files[f"{FOLDER}/{name}.csv"] = _csv([field["name"] for field in fields], rows)
-            resources.append(_resource(name, title, table.caption, fields))
+            resources.append(_resource(name, title, without_citations(table.caption), fields))
         files[f"{FOLDER}/{table.id}.json"] = _json(_as_value(review, table, address))
     if resources:
         files[f"{FOLDER}/datapackage.json"] = _json(_package(review, address, resources))

@@ -14,6 +14,7 @@ from ..model.review import Review
 from ..model.source import Source
 from ..problems import Problem, nearest_of, one_of
 from ..validate.records import Record, Records
+from .citation_checks import check_citations
 from .comparisons import comparison_problems
 from .course_checks import course_problems
 from .figure_checks import check_figure
@@ -54,6 +55,7 @@ def check_links(review: Review, records: Records) -> Iterator[Problem]:
     if records.timeline is not None:
         yield from _timeline(records.timeline, review, known)
     yield from check_findings(records, known)
+    yield from check_citations(records, known)
 
 
 def _kind(record: Record[Kind], known: Known) -> Iterator[Problem]:

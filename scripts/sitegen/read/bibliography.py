@@ -11,6 +11,7 @@ from pybtex.bibtex.utils import split_tex_string
 from ..model.reference import Reference
 from ..problems import Problem, SourceText, nearest_of, one_of, shown
 from .bibtex import ReadReference, entries_of
+from .work_fields import odd_fields, twins
 
 _KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -50,7 +51,8 @@ def references_of(file: SourceText, text: str) -> tuple[list[ReadReference], lis
         problems += _type(read)
         problems += _missing(read)
         problems += _names(read)
-    return found, problems + list(_twins(whole))
+        problems += list(odd_fields(read))
+    return found, problems + list(twins(whole))
 
 
 def _keys(found: Sequence[ReadReference]) -> Iterator[Problem]:
@@ -62,6 +64,9 @@ def _keys(found: Sequence[ReadReference]) -> Iterator[Problem]:
             good = re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-")
             sentence = f"the key '{key}' has a character that citations cannot hold"
             yield Problem("bad-citation-key", at, sentence, "letters a to z, digits, `_` and `-`", good or None)
+        elif key.lower() == "index":
+            sentence = f"the key '{key}' would be the address of the list of all works"
+            yield Problem("bad-citation-key", at, sentence, fix="give the work another key, such as name and year")
         first = by_key.setdefault(key.lower(), read)
         if first is not read:
             same = first.reference.key == key
@@ -83,9 +88,15 @@ def _missing(read: ReadReference) -> Iterator[Problem]:
     reference = read.reference
     given = {name for name, value in reference.fields.items() if value}
     given |= {role for role, people in (("author", reference.authors), ("editor", reference.editors)) if people}
+    # Who wrote the field of another dialect is told so, not that the field is missing.
+    given |= {name for other, name in (("date", "year"), ("journaltitle", "journal")) if other in given}
     for name in _needed(reference):
         if given.isdisjoint(name.split(" or ")) and not (name == "author or editor" and "note" in given):
             yield _missing_field(read, name.split(" or ")[0])
+    if not {"year", "note"} & given and "year" not in _needed(reference) and "title" in given:
+        expected = "`year`, or a `note` that says why there is none"
+        sentence = f"the reference '{reference.key}' has no year"
+        yield Problem("incomplete-reference", read.location, sentence, expected, fix="add `year = {…},`")
 
 
 def _missing_field(read: ReadReference, name: str) -> Problem:
@@ -119,22 +130,3 @@ def _names(read: ReadReference) -> Iterator[Problem]:
                 continue
             expected = "`Family, Given` or `{Name of a Group}`, joined by ` and `"
             yield Problem("bad-value", read.fields[role], f"the {role} '{shown(name)}' {reason}", expected)
-
-
-def _twins(found: Sequence[ReadReference]) -> Iterator[Problem]:
-    by_work: dict[tuple[str, str, str], ReadReference] = {}
-    keys: set[str] = set()
-    for read in found:
-        reference = read.reference
-        work = _work(reference)
-        twin = by_work.setdefault(work, read)
-        if work[0] and twin is not read and reference.key.lower() not in keys:
-            sentence = f"'{reference.key}' has the title, year and first author of '{twin.reference.key}'"
-            sentence += f" on line {twin.location.line}"
-            yield Problem("duplicate-reference", read.location, sentence, fix="keep one entry and cite its key")
-        keys.add(reference.key.lower())
-
-
-def _work(reference: Reference) -> tuple[str, str, str]:
-    title = re.sub(r"\W+", "", reference.title).lower()
-    return title, reference.year, reference.first_author.lower()

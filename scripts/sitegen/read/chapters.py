@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..model.chapter import Call, Citation
+from ..model.citations import E_MAIL, FORM, KEY, START, WHOLE, bracket
 from ..problems import Location, Problem, SourceText, nearest_of, shown
 from .nodes import Node, nodes_of
 
@@ -24,11 +25,6 @@ _HEADING_ID = re.compile(r"\{[^}]*#(?P<id>[^\s}]+)[^}]*\}")
 _TEMPLATE = re.compile(r"\{\{(?P<inside>[^\n]*?)\}\}|\{%[^\n]*?%\}|\{\{[^\n]*|\{%[^\n]*")
 _CALL = re.compile(r"\s*(?P<name>[A-Za-z_]+)\s*\(\s*(?P<arguments>.*?)\s*\)\s*")
 _ARGUMENT = re.compile(r"""\s*(?:'([^'"]*)'|"([^'"]*)")\s*""")
-_CITATION_START = re.compile(r"\[[^\[\]\n]*?@")
-_CITATION = re.compile(r"\[@[A-Za-z0-9_-]+(?:; ?@[A-Za-z0-9_-]+)*\]")
-_KEY = re.compile(r"@([A-Za-z0-9_-]+)")
-#: The words of a link that are an address: mkdocs-bibtex leaves these alone, and no others with an @.
-_E_MAIL = re.compile(r"\[[\w.%+-]+@[\w.-]+\.[A-Za-z]{2,}")
 _BLOCK_TAGS = (
     "address|article|aside|blockquote|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header"
     "|iframe|li|main|nav|ol|p|pre|script|section|style|summary|svg|table|tbody|td|tfoot|th|thead|tr|ul|video"
@@ -41,7 +37,6 @@ _HTML_BLOCK = re.compile(
 #: The calls and how many arguments each takes.
 CALLS = {"claim": 1, "q": 2, "table": 1, "figure": 1}
 _USAGE = "{{ claim('c-7k2q') }}, {{ q('c-7k2q', 'rate') }}, {{ table('efficacy') }} or {{ figure('timeline') }}"
-_ONE_LINE = "`[@key]` or `[@key; @key]`, on one line"
 
 #: From an offset in the body and a width to the place in the file.
 Place = Callable[[int, int], Location]
@@ -129,31 +124,23 @@ def _citations(prose: str, place: Place) -> tuple[tuple[Citation, ...], list[Pro
     citations: list[Citation] = []
     problems: list[Problem] = []
     html = [(match.start(), match.end()) for match in _HTML_BLOCK.finditer(prose)]
-    for match in _CITATION_START.finditer(prose):
-        if _E_MAIL.match(prose, match.start()):
+    for match in START.finditer(prose):
+        if E_MAIL.match(prose, match.start()):
             continue
-        whole = _CITATION.match(prose, match.start())
+        whole = WHOLE.match(prose, match.start())
         if whole is None:
-            text = _bracket(prose, match.start())
+            text = bracket(prose, match.start())
             sentence = f"`{shown(text)}` is not a citation that can be resolved"
-            problems.append(Problem("bad-citation", place(match.start(), len(text)), sentence, _ONE_LINE))
+            problems.append(Problem("bad-citation", place(match.start(), len(text)), sentence, FORM))
         elif any(start <= match.start() < end for start, end in html):
             at = place(match.start(), len(whole.group()))
             sentence = f"`{whole.group()}` stands in raw HTML, where citations are not resolved"
             fix = 'write Markdown there, or add `markdown="span"` to the tag'
             problems.append(Problem("bad-citation", at, sentence, fix=fix))
         else:
-            for key in _KEY.finditer(whole.group()):
+            for key in KEY.finditer(whole.group()):
                 citations.append(Citation(key.group(1), place(match.start() + key.start(1), len(key.group(1)))))
     return tuple(citations), problems
-
-
-def _bracket(text: str, start: int) -> str:
-    """What stands in square brackets from here; without a closing one in the same paragraph, the rest of the line."""
-    end = text.find("]", start)
-    if end < 0 or "\n\n" in text[start:end]:
-        return text[start:].partition("\n")[0]
-    return text[start : end + 1]
 
 
 def _hidden_citations(body: str, place: Place) -> list[Problem]:
@@ -162,9 +149,9 @@ def _hidden_citations(body: str, place: Place) -> list[Problem]:
     for hidden in _NOT_PROSE.finditer(body):
         if hidden.group("comment"):
             continue
-        for match in _CITATION_START.finditer(hidden.group()):
-            if not _E_MAIL.match(hidden.group(), match.start()):
-                text = _bracket(hidden.group(), match.start())
+        for match in START.finditer(hidden.group()):
+            if not E_MAIL.match(hidden.group(), match.start()):
+                text = bracket(hidden.group(), match.start())
                 at = place(hidden.start() + match.start(), len(text))
                 sentence = f"`{shown(text)}` stands in code, where it would be replaced all the same"
                 problems.append(Problem("bad-citation", at, sentence, fix="leave out the square brackets or the @"))

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from ..model.citations import WHOLE, without_citations
+
 #: Only what HTML takes for one space anyway; a no-break space is a character of the text.
 _SPACE = re.compile(r"[\t\n\v\f\r ]+")
 _MARKUP = re.compile(r"&(?=#?\w)|///|\]:|[<>@\\`*_\[\]{}|#]")
@@ -87,6 +89,22 @@ def finalize(value: object) -> object:
     if value is None:
         raise ValueError("the value is None; say in the template what then stands there")
     return markdown_text(str(value))
+
+
+def cited_text(text: str) -> Markup:
+    """Text in which `[@key]` cites; what stands around is escaped."""
+    found: list[str] = []
+    end = 0
+    for match in WHOLE.finditer(text):
+        before = text[end : match.start()]
+        found += [markdown_text(before) if end == 0 else inline_text(before), match.group()]
+        end = match.end()
+    return Markup("".join([*found, inline_text(text[end:]) if end else markdown_text(text)]))
+
+
+def uncited_text(text: str) -> Markup:
+    """The same without its citations, where no list of works follows."""
+    return markdown_text(without_citations(text))
 
 
 _ID = re.compile(r"[A-Za-z0-9_.-]+")

@@ -23,6 +23,7 @@ from .compiled import Compiled
 from .drawings import Drawings
 from .escape import (
     attribute_text,
+    cited_text,
     finalize,
     html_code,
     html_in_markdown,
@@ -30,6 +31,7 @@ from .escape import (
     id_text,
     inline_text,
     quoted_text,
+    uncited_text,
     values_text,
 )
 from .links import absolute, relative
@@ -101,7 +103,7 @@ class Renderer:
         self._environment.filters |= {"markdown": Markup, "id": id_text, "inline": inline_text, "quoted": quoted_text}
         self._environment.filters |= {"attribute": attribute_text}
         self._environment.filters |= {"html": html_in_markdown, "html_code": html_code, "raw_html": html_of_markup}
-        self._environment.filters |= {"values": values_text}
+        self._environment.filters |= {"values": values_text, "cited": cited_text, "uncited": uncited_text}
 
     def page(self, page: Page, **more: Any) -> str:
         """The page's Markdown from its first template that exists."""

@@ -11,6 +11,7 @@ from ..link.computed import result, stated
 from ..link.finding_checks import TEXTS_OF_APPRAISAL
 from ..link.pointers import PLACEHOLDER
 from ..model.appraisal import Appraisal, Computed
+from ..model.citations import without_citations
 from ..model.review import Review
 from ..problems import Problem
 from ..validate.records import Record, Records
@@ -103,7 +104,7 @@ def appraisal_number(review: Review, records: Records) -> Iterator[Problem]:
     for record in records.by_folder["appraisals"]:
         known = _numbers_of(review, record.value)
         for field in TEXTS_OF_APPRAISAL:
-            text = _without_thousands(PLACEHOLDER.sub(" ", getattr(record.value, field)), known)
+            text = _without_thousands(PLACEHOLDER.sub(" ", without_citations(getattr(record.value, field))), known)
             for _, word in loose_numbers(text, names | _words_of_titles(review, record.value)):
                 if not set(_values(word)) <= known:
                     sentence = f"`{field}` types the number '{word}', which neither its evidence nor its passages hold"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ..link.computed import quantity_at
 from ..link.figure_checks import WORDS, parts_of
 from ..link.pointers import PLACEHOLDER
+from ..model.citations import without_citations
 from ..model.claim import Quantity
 from ..model.figure import FORMS, Figure, Ranges
 from ..model.review import Review
@@ -86,7 +87,7 @@ def figure_types_a_number(review: Review, records: Records) -> Iterator[Problem]
         for path, name, text in parts_of(record.value):
             if name not in WORDS:
                 continue
-            for _, word in loose_numbers(PLACEHOLDER.sub(" ", text), names):
+            for _, word in loose_numbers(PLACEHOLDER.sub(" ", without_citations(text)), names):
                 sentence = f"`{name}` types the number '{word}'"
                 fix = "print it by {c-….name}, the claim and its quantity"
                 yield Problem("unbound-number", record.place_of(word, *path), sentence, fix=fix)

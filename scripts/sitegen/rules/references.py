@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..link.citation_checks import cited_in_data
 from ..model.review import Review
 from ..problems import Problem
 from ..validate.records import Records
@@ -14,6 +15,7 @@ def unused_reference(review: Review, records: Records) -> Iterator[Problem]:
     used = {key for claim in review.claims.values() for key in claim.cites}
     used |= {citation.key for chapter in review.chapters.values() for citation in chapter.citations}
     used |= {source.reference for source in review.sources.values()}
+    used |= set(cited_in_data(records))
     for reference, location in records.references:
         if reference.key not in used:
             sentence = f"no claim and no page cites '{reference.key}'"

@@ -1,0 +1,82 @@
+"""In: the entries of references.bib; out: problems of fields of another dialect, of identifiers, and of works listed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from ..model.citations import START
+from ..model.reference import Reference
+from ..problems import Problem, shown
+from .bibtex import ReadReference
+
+#: What biblatex calls what classic BibTeX, and with it most reference managers, calls otherwise.
+BIBLATEX = {
+    "date": "year` and `month",
+    "journaltitle": "journal",
+    "location": "address",
+    "booksubtitle": "booktitle",
+    "journalsubtitle": "journal",
+    "maintitle": "booktitle",
+    "subtitle": "title",
+    "issue": "number",
+    "eventtitle": "booktitle",
+    "pubstate": "note",
+    "addendum": "note",
+    "eid": "pages",
+    "pmid": "eprint` with `eprinttype = {pubmed}",
+}
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_PMID = re.compile(r"[1-9]\d{0,8}")
+#: What stands before a DOI when somebody copied its address.
+_BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
+
+
+def odd_fields(read: ReadReference) -> Iterator[Problem]:
+    """Fields of biblatex; a DOI or PubMed number of another form; words that would cite."""
+    its = read.reference
+    for name, value in its.fields.items():
+        at = read.fields.get(name, read.location)
+        if name in BIBLATEX:
+            sentence = f"`{name}` of '{its.key}' is a field of biblatex, which classic BibTeX does not read"
+            yield Problem("biblatex-field", at, sentence, fix=f"use `{BIBLATEX[name]}`")
+        if START.search(value):
+            sentence = f"`{name}` of '{its.key}' has an @ in square brackets, which would cite"
+            yield Problem("bad-value", at, sentence, fix="write round brackets")
+    if its.doi and not _DOI.fullmatch(its.doi):
+        bare = _BEFORE_DOI.sub("", its.doi)
+        sentence = f"`doi` of '{its.key}' is '{shown(its.doi)}', which is not a bare DOI"
+        near = bare if _DOI.fullmatch(bare) else None
+        yield Problem("bad-value", read.fields["doi"], sentence, "`10.`, a number, a slash, a name", near)
+    if its.pmid and not _PMID.fullmatch(its.pmid):
+        sentence = f"`eprint` of '{its.key}' is '{shown(its.pmid)}', which is not a number of PubMed"
+        yield Problem("bad-value", read.fields["eprint"], sentence, "one to nine digits")
+
+
+def twins(found: Sequence[ReadReference]) -> Iterator[Problem]:
+    """A work under two keys: by its DOI, by its PubMed number, or by its title with its year or first author."""
+    told: set[str] = set()
+    for what, sign in _SIGNS:
+        by_sign: dict[tuple[str, ...], ReadReference] = {}
+        for read in found:
+            signs = sign(read.reference)
+            twin = by_sign.setdefault(signs, read)
+            same_key = twin.reference.key.lower() == read.reference.key.lower()
+            if not all(signs) or same_key or read.reference.key in told:
+                continue
+            told.add(read.reference.key)
+            sentence = f"'{read.reference.key}' has the {what} of '{twin.reference.key}' on line {twin.location.line}"
+            yield Problem("duplicate-reference", read.location, sentence, fix="keep one entry and cite its key")
+
+
+def _title(reference: Reference) -> str:
+    return re.sub(r"\W+", "", reference.title).lower()
+
+
+_SIGNS: tuple[tuple[str, Callable[[Reference], tuple[str, ...]]], ...] = (
+    ("DOI", lambda its: (its.doi.lower(),)),
+    ("PubMed number", lambda its: (its.pmid,)),
+    ("title, year and first author", lambda its: (_title(its), its.year, its.first_author.lower())),
+    ("title and year", lambda its: (_title(its), its.year)),
+    ("title and first author", lambda its: (_title(its), its.first_author.lower())),
+)
