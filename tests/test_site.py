@@ -372,7 +372,8 @@ def _tokens(page: Path) -> list[str]:
             *(f"{name}={' '.join(value.split())}" for name, value in sorted(attributes.items())),
         ]
         # BibTeX and JSON have escapes of their own; that they say the same is tested with their readers.
-        text = "" if element.get("class") == "copy-what" and element.tag == "pre" else element.text or ""
+        escaped = (element.get("class") == "copy-what" and element.tag == "pre") or element.get("type") == "application/ld+json"
+        text = "" if escaped else element.text or ""
         found += [" ".join(text.split()), " ".join((element.tail or "").split())]
     return [re.sub(r"^href=#.*", "href=#", token) for token in found if token != "class=prose"]
 

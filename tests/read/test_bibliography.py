@@ -69,10 +69,10 @@ def test_the_place_of_type_and_fields() -> None:
 
 def test_months_are_known_in_any_case_and_strings_do_not_outlive_their_file() -> None:
     """`jan` needs no @string; an @string of one file is unknown in the next."""
-    (read,) = _entries("@string{me = {Hill, Ann}}\n@misc{a, title = {A}, author = me, month = Jan}")
+    (read,) = _entries("@string{me = {Hill, Ann}}\n@misc{a, title = {A}, author = me, month = Jan, year = 1}")
     assert read.reference.fields["month"] == "January"
     assert read.reference.authors == ("Hill, Ann",)
-    assert [code for code, *_ in _said("@misc{a, title = {A}, author = me}")] == ["bibtex-syntax"]
+    assert [code for code, *_ in _said("@misc{a, title = {A}, author = me, year = 1}")] == ["bibtex-syntax"]
 
 
 GOOD = "@misc{good, title = {Good}, note = {B}}\n"
@@ -170,9 +170,9 @@ def test_every_type_that_pybtex_formats_is_known() -> None:
 @pytest.mark.parametrize(
     ("entry", "missing"),
     [
-        ("@misc{a, title = {A}}", ["author"]),
+        ("@misc{a, title = {A}}", ["author", "year"]),
         ("@misc{a, author = {B}}", ["title"]),
-        ("@misc{a, title = {A}, editor = {B}}", []),
+        ("@misc{a, title = {A}, editor = {B}, year = 1}", []),
         ("@misc{a, title = {A}, note = {No author}}", []),
         ("@misc{a, title = {}, author = { }}", ["title", "author"]),
         ("@article{a, title = {A}, note = {No author}, journal = {J}, year = 2020}", ["author"]),
@@ -203,7 +203,7 @@ def test_a_misspelled_field_is_named() -> None:
 )
 def test_names_that_cannot_be_taken_apart(names: str, reason: str) -> None:
     """pybtex would stop at some of these and print nonsense for others."""
-    (found,) = _said(f"@misc{{a, title = {{A}}, author = {names}}}")
+    (found,) = _said(f"@misc{{a, title = {{A}}, author = {names}, year = 1}}")
     assert found[:3] == ("bad-value", 1, 23)
     assert found[3].endswith(reason)
 
@@ -213,7 +213,7 @@ def test_names_that_cannot_be_taken_apart(names: str, reason: str) -> None:
 )
 def test_names_that_can(names: str) -> None:
     """Every form that BibTeX knows, groups in braces among them."""
-    _entries(f"@misc{{a, title = {{A}}, author = {names}}}")
+    _entries(f"@misc{{a, title = {{A}}, author = {names}, year = 1}}")
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_names_that_can(names: str) -> None:
 )
 def test_keys_that_citations_cannot_hold(key: str, near: str | None) -> None:
     """The nearest good key is given where letters are left."""
-    (problem,) = _read(f"@misc{{{key}, title = {{A}}, author = {{B}}}}")[1]
+    (problem,) = _read(f"@misc{{{key}, title = {{A}}, author = {{B}}, year = 1}}")[1]
     assert (problem.code, problem.nearest) == ("bad-citation-key", near)
 
 

@@ -33,7 +33,7 @@ FINDINGS: dict[str, Code] = {
         "mkdocs-bibtex cuts a key at any other character and then cites another work or none.",
     ),
     "duplicate-reference": error(
-        "A key, a DOI, a PubMed number, and a title with its year or first author occur once in references.bib.",
+        "A key, a DOI, a PubMed number, and a title with its year occur once in references.bib.",
         "A work that is listed twice is counted twice.",
     ),
     "incomplete-reference": error(

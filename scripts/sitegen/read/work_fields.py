@@ -54,7 +54,7 @@ def odd_fields(read: ReadReference) -> Iterator[Problem]:
 
 
 def twins(found: Sequence[ReadReference]) -> Iterator[Problem]:
-    """A work under two keys: by its DOI, by its PubMed number, or by its title with its year or first author."""
+    """A work under two keys: by its DOI, by its PubMed number, or by its title with its year."""
     told: set[str] = set()
     for what, sign in _SIGNS:
         by_sign: dict[tuple[str, ...], ReadReference] = {}
@@ -78,5 +78,4 @@ _SIGNS: tuple[tuple[str, Callable[[Reference], tuple[str, ...]]], ...] = (
     ("PubMed number", lambda its: (its.pmid,)),
     ("title, year and first author", lambda its: (_title(its), its.year, its.first_author.lower())),
     ("title and year", lambda its: (_title(its), its.year)),
-    ("title and first author", lambda its: (_title(its), its.first_author.lower())),
 )
