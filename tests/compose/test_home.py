@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
-from sitegen.compose.home import FINDINGS, QUESTIONS
+from sitegen.compose.home import FINDINGS, NEWS, QUESTIONS
 
 
 def _context(built: Any) -> Any:
@@ -19,6 +20,15 @@ def test_the_numbers_are_counted(built: Any) -> None:
     assert shown["sources"] == str(len(review.sources))
     assert shown["claims"] == f"{len(review.claims):,}"
     assert shown["works cited"] == str(len(review.references))
+
+
+def test_the_newest_changes_stand_on_it(built: Any) -> None:
+    """What the editors say they did, the latest first, with the date in words."""
+    living = built.prepared.review.info.living
+    news = _context(built)["news"]
+    assert 0 < len(news) <= NEWS
+    assert living.changes[0].what in [what for _, what in news]
+    assert re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", news[0][0])
 
 
 @pytest.mark.slow

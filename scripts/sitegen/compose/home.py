@@ -13,6 +13,7 @@ from ..link.confirmation import confirmations
 from ..model.review import Review
 from .addresses import AGREEMENT, APPRAISALS, chapter_path, comparison_path, kind_path, question_path, source_path
 from .appraisals import CARE
+from .changes import CHANGES, SORTS, all_changes
 from .chapters import parts_of
 from .coverage import STATUS
 from .downloads import DOWNLOADS
@@ -23,8 +24,8 @@ from .mentions import Mentions
 from .page import Page, Target, Views
 from .text import quantity_text
 
-#: So many disagreements stand on the home page; the rest is a link away.
-QUESTIONS, FINDINGS = 4, 4
+#: So much stands on the home page; the rest is a link away.
+QUESTIONS, FINDINGS, NEWS = 4, 4, 3
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,11 @@ def home_page(
     for chapter in review.chapters.values():
         if chapter.head.group == "home":
             edition = review.info.edition
-            date = datetime.date.fromisoformat(edition.date)
             context = {
                 "info": review.info,
                 "overview": next((figure for figure in figures.values() if figure.form == "network"), None),
                 "parts": parts_of(review, views, mentions, chapter, figures),
-                "edition": f"{edition.number} of {date.day} {date:%B} {date.year}",
+                "edition": f"{edition.number} of {_written_out(edition.date)}",
                 "figures": _figures(review),
                 "chapters": _written(review, "read"),
                 "teaching": _written(review, "teach"),
@@ -68,6 +68,7 @@ def home_page(
                 "tables": tuple(Target(c.title, comparison_path(c.id)) for c in review.comparisons.values()),
                 "disputes": _disputes(review),
                 "findings": _findings(review, appraisals),
+                "news": _news(review),
                 "sources": tuple((its, Target(its.label, source_path(its))) for its in review.sources.values()),
                 "to": {
                     "index": Target("A–Z index", A_TO_Z),
@@ -76,12 +77,30 @@ def home_page(
                     "agreement": Target("All questions with several answers", AGREEMENT),
                     "appraisal": Target("All appraisals", APPRAISALS),
                     "status": Target("Status of this review", STATUS),
+                    "changes": Target("What changed", CHANGES),
                     "downloads": Target("All downloads", DOWNLOADS),
                 },
             }
             head = chapter.head
             return [Page("index.md", head.title, head.description, "home", ("home.md.j2",), context, chapter.path)]
     return []
+
+
+def _news(review: Review) -> tuple[tuple[str, str], ...]:
+    """What the newest edition changed, by number, then what the editors say they did; each with its date in words."""
+    found = [
+        (_written_out(step.date), f"{', '.join(counts)} since edition {step.earlier}.")
+        for step in all_changes(review)[:1]
+        if (counts := [f"{words.lower()}: {len(step.of(sort))}" for sort, words in SORTS.items() if step.of(sort)])
+    ]
+    told = review.info.living.changes if review.info.living else ()  # the latest stand first
+    found += [(_written_out(its.date), its.what) for its in told]
+    return tuple(found[:NEWS])
+
+
+def _written_out(date: str) -> str:
+    day = datetime.date.fromisoformat(date)
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _figures(review: Review) -> tuple[Figure, ...]:
