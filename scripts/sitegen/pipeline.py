@@ -188,7 +188,7 @@ def build(root: Path, releasing: str = "") -> Prepared:
 
     prepared = prepare(root, releasing)
     plain = render(prepared.site, template_folders(root), PIPE_TABLES)
-    with books(_workshop(root, prepared)) as its_books, fresh_folder(root / "build") as fresh:
+    with books(workshop(root, prepared)) as its_books, fresh_folder(root / "build") as fresh:
         write_markdown(plain, prepared.site, fresh / "markdown")
         linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
         write_files({**linked, **prepared.works}, fresh / "markdown")
@@ -209,7 +209,7 @@ def build(root: Path, releasing: str = "") -> Prepared:
     return prepared
 
 
-def _workshop(root: Path, prepared: Prepared) -> Workshop:
+def workshop(root: Path, prepared: Prepared) -> Workshop:
     """What the review as a book is made with, and its chapters, comparisons and courses one by one."""
     from .plugin import markdown_engine
 
@@ -232,7 +232,7 @@ def _in_source(root: Path, prepared: Prepared, page: str, near: str) -> Location
 
 def write_books(root: Path) -> tuple[str, ...]:
     """Make the books alone, into build/book/; gives the names of the files."""
-    with books(_workshop(root, prepare(root))) as setting, fresh_folder(root / "build") as fresh:
+    with books(workshop(root, prepare(root))) as setting, fresh_folder(root / "build") as fresh:
         its_books = setting()
         write_bytes(its_books, fresh / "book")
         swap_in(fresh, ("book",), root / "build")

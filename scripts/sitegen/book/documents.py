@@ -50,6 +50,7 @@ class Writer:
         self._appraisals = appraisals
         self.edition = edition
         self._bodies: dict[str, str] = {}
+        self._pages: tuple[BookPage, ...] = ()
 
     def grown(self, edition: Edition) -> Writer:
         """The writer of the same edition with more parts; the pages that it had are not written again."""
@@ -58,12 +59,14 @@ class Writer:
         return writer
 
     def pages(self, to_html: ToHtml) -> tuple[BookPage, ...]:
-        """Every page as HTML."""
-        return tuple(
-            BookPage(part, leaf, to_html(self._resolved(self._body(leaf), leaf.page.path)))
-            for part in self.edition.parts
-            for leaf in part.leaves
-        )
+        """Every page as HTML, made once."""
+        if not self._pages:
+            self._pages = tuple(
+                BookPage(part, leaf, to_html(self._resolved(self._body(leaf), leaf.page.path)))
+                for part in self.edition.parts
+                for leaf in part.leaves
+            )
+        return self._pages
 
     def cites(self) -> tuple[str, ...]:
         """The works that the pages cite."""

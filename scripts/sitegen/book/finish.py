@@ -69,6 +69,8 @@ def _name_rows(book: pikepdf.Pdf) -> None:
                 first = row.K[0] if isinstance(row.K, pikepdf.Array) else row.K
                 if first.get("/S") == "/TD":
                     first.S = pikepdf.Name.TH
-                    first.A = scope
+                    # Over how many columns it goes stays said.
+                    said = first.get("/A", pikepdf.Array())
+                    first.A = pikepdf.Array([*(said if isinstance(said, pikepdf.Array) else [said]), scope])
         else:
             stack += kids

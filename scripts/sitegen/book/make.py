@@ -13,10 +13,12 @@ from ..compose.page import Site
 from ..problems import Location, Problem, ProblemsFound, SourceText, in_order
 from ..render.markdown import Renderer
 from .documents import BOOK_FIGURES, ToHtml, Writer
+from .epub import epub_of
 from .fonts import Fonts, fonts
 from .parts import Edition, single_book, single_books, whole_book
 from .pdf import NotSetError, Source, digests, typesetting
-from .typeset import Place, typst_source
+from .shop import Place
+from .typeset import typst_source
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,14 @@ def books(shop: Workshop) -> Iterator[Callable[[], Mapping[str, bytes]]]:
     """
     its = fonts(shop.root)
     problems: list[Problem] = []
-    sources = {name: source_of(shop, writer, its, problems) for name, writer in editions(shop)}
+    whole = shop.writer(whole_book(shop.site))
+    sources = {"review.pdf": source_of(shop, whole, its, problems)}
+    sources |= {name: source_of(shop, writer, its, problems) for name, writer in singles(shop)}
     if problems:
         raise ProblemsFound(in_order(problems))
     with typesetting(sources, its, shop.cache) as setting:
-        yield lambda: _collected(setting)
+        epub = epub_of(shop.site, whole.edition, whole.pages(shop.to_html), shop)
+        yield lambda: {"review.epub": epub, **_collected(setting)}
     _clear(shop.cache, digests(sources, its))
 
 
@@ -74,9 +79,8 @@ def _collected(setting: Mapping[str, Future[bytes]]) -> Mapping[str, bytes]:
     return made
 
 
-def editions(shop: Workshop) -> Iterator[tuple[str, Writer]]:
-    """The whole book, then the pages that have a PDF of their own; each with who writes it."""
-    yield "review.pdf", shop.writer(whole_book(shop.site))
+def singles(shop: Workshop) -> Iterator[tuple[str, Writer]]:
+    """The pages that have a PDF of their own, each with who writes it and what it rests on."""
     cards = claim_cards(shop.site)
     for page, name in single_books(shop.site):
         writer = shop.writer(single_book(shop.site, page, {}, ()))

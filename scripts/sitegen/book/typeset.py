@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Sequence
 
 import segno
 
 from ..compose.page import Site
-from ..problems import Location, Problem
+from ..problems import Problem
 from ..render.plain import filled
 from .convert import typst_of
 from .documents import BookPage
@@ -20,34 +18,10 @@ from .labels import labels_of, tree_of
 from .parts import Edition
 from .pdf import Source
 from .running_text import Book
+from .shop import Shop, shown_address
 from .typst_text import breakable, head_mark, string
 
-#: Where a word of a page stands in the file that makes the page.
-Place = Callable[[str, str], Location]
-
-
-class Shop(Protocol):
-    """What a book is made with."""
-
-    @property
-    def address(self) -> str:
-        """The site's address."""
-
-    @property
-    def folders(self) -> Sequence[Path]:
-        """The folders of templates."""
-
-    @property
-    def place(self) -> Place:
-        """Finds where a word stands."""
-
-    @property
-    def drawings(self) -> Mapping[str, str]:
-        """Every figure as SVG, by id."""
-
-
 _MONTHS = "January February March April May June July August September October November December".split()
-_EXAMPLE = "://example."
 
 
 def typst_source(
@@ -61,7 +35,7 @@ def typst_source(
     """The whole book as one Typst file with its drawings."""
     trees = [(page, tree_of(page.html)) for page in pages]
     labels = labels_of((page.path, tree) for page, tree in trees)
-    shown = "" if _EXAMPLE in shop.address else shop.address
+    shown = shown_address(shop.address)
     book = Book(labels, fonts, shown, shop.place, shop.drawings, problems=problems)
     bodies: dict[str, list[str]] = {part.id: [] for part in edition.parts}
     for page, tree in trees:

@@ -12,7 +12,8 @@ from .page import Page, Table, Target
 DOWNLOADS = "downloads/index.md"
 OFFLINE_COPY = "downloads/review-offline.zip"
 #: Files that `review build` makes beside the site; a live preview has none of them, nor the PDFs of pages.
-MADE_LATER = (OFFLINE_COPY, "downloads/review.pdf")
+BOOK, EBOOK = "downloads/review.pdf", "downloads/review.epub"
+MADE_LATER = (OFFLINE_COPY, BOOK, EBOOK)
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,12 @@ def downloads_page(review: Review, tables: Sequence[Table]) -> Page:
 
 
 def _whole() -> Shelf:
-    about = "To read without a connection: unpack it and open the file index.html; the search works there, too."
-    return Shelf("whole", "The whole review", about, (("Copy of this site", (Target("ZIP", OFFLINE_COPY),)),))
+    about = (
+        "To print, for an e-reader, and to read without a connection: unpack the copy and open the file index.html; "
+        "the search works there, too."
+    )
+    book = ("The book", (Target("PDF", BOOK), Target("EPUB", EBOOK)))
+    return Shelf("whole", "The whole review", about, (book, ("Copy of this site", (Target("ZIP", OFFLINE_COPY),))))
 
 
 def _data(tables: Sequence[Table]) -> Shelf:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 #: The whole review, in the formats that it is made in.
-BOOKS = (("downloads/review.pdf", "the whole book (PDF)"),)
+BOOKS = (("downloads/review.pdf", "the whole book (PDF)"), ("downloads/review.epub", "for e-readers (EPUB)"))
 
 
 def print_line(prints: Mapping[str, str], page: str, to_root: str) -> str:
