@@ -28,6 +28,7 @@ from .exports.editions import edition_stubs
 from .exports.figures import FOLDER as FIGURES
 from .exports.figures import figure_files
 from .exports.offline import write_offline
+from .exports.previews import preview_files
 from .exports.references import reference_files
 from .exports.search import search_files
 from .exports.sizes import fill_sizes
@@ -166,6 +167,7 @@ def prepare(root: Path, releasing: str = "") -> Prepared:
         **api_files(review, site, address),
         **stub_files(site, review.moves, address),
         **search_files(review, site, documents),
+        **preview_files(review),
         **table_files(review, site, address),
         **figure_files(drawn),
         **web_files(site, address),
