@@ -55,7 +55,11 @@ def test_two_builds_are_the_same_bytes(
     there = tmp_path / "a much longer path" / "ünïcode" / "review"
     other = _with_times_of(copy_review(real_root / review, there), 1_500_000_000)
     builds = [_start(one, HERE, 0o022, one), _start(other, THERE, 0o077, tmp_path)]
-    outputs = [build.communicate(timeout=300)[0] for build in builds]
+    try:
+        outputs = [build.communicate(timeout=600)[0] for build in builds]
+    finally:
+        for build in builds:
+            build.kill()
     assert [build.returncode for build in builds] == [0, 0], "\n".join(outputs)
     left, right = _files(one), _files(other)
     assert left.keys() == right.keys()

@@ -61,6 +61,7 @@ def _pages(site: Path) -> dict[str, Path]:
 def _small(built: Any) -> set[str]:
     """Addresses of pages that are no documents: each was written beside them, and tells search engines to pass it by."""
     files = {name for name in built.prepared.files if name.endswith("/index.html")}
+    files |= {file.relative_to(built.site).as_posix() for file in built.site.glob("embed/**/index.html")}
     assert [
         name for name in files if not _read(built.site / name).xpath("//meta[@name='robots'][@content='noindex']")
     ] == []
@@ -138,7 +139,8 @@ def test_every_page_is_reached_from_home(built: Any) -> None:
 
 def test_no_page_loads_anything_from_elsewhere(built: Any) -> None:
     """Scripts, styles, pictures and fonts are the site's own; only links lead away."""
-    loading = "//script/@src | //img/@src | //iframe/@src | //link[not(@rel='canonical')]/@href | //source/@src"
+    loading = "//script/@src | //img/@src | //iframe/@src | //source/@src"
+    loading += " | //link[not(@rel='canonical' or @rel='alternate')]/@href"
     for file in built.site.rglob("*.html"):
         foreign = [href for href in _read(file).xpath(loading) if urlsplit(href).netloc]
         assert not foreign, file

@@ -190,7 +190,7 @@ def test_a_cell_gives_its_address(open_page: Open, efficacy: Any) -> None:
     cell.locator("a").last.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    panel = page.locator(".comparison-cite")
+    panel = page.locator(".link-kit")
     panel.wait_for(state="visible")
     link, citation = (panel.locator("textarea").nth(index).input_value() for index in (0, 1))
     assert link.endswith(f"compare/efficacy/#{cell.get_attribute('id')}")

@@ -17,6 +17,7 @@ from .check.ledger import addresses_of, check_ledger
 from .check.pages import check_pages, read_site
 from .check.sources import check_citations, check_copies, check_index, outlines
 from .cite.styles import Styles
+from .compose.alongside import with_belongings
 from .compose.metadata import Head
 from .compose.page import Site
 from .compose.pages import compose
@@ -27,6 +28,7 @@ from .exports.courses import course_files
 from .exports.editions import edition_stubs
 from .exports.figures import FOLDER as FIGURES
 from .exports.figures import figure_files
+from .exports.oembed import oembed_files
 from .exports.offline import write_offline
 from .exports.previews import preview_files
 from .exports.references import reference_files
@@ -37,6 +39,7 @@ from .exports.tables import FOLDER as TABLES
 from .exports.tables import table_files
 from .exports.web import web_files
 from .link import link
+from .model.ledger import Move
 from .model.review import Review
 from .places import template_folders
 from .problems import Location, Problem, ProblemsFound, SourceText, errors_of, in_order
@@ -47,6 +50,7 @@ from .release import archives_of_environment, pack, put_beside, refusals
 from .render.drawings import Picture, pictures
 from .render.markdown import HTML_TABLES, PIPE_TABLES, Document, render
 from .rules import check_rules
+from .sinks.copies import leave_copies
 from .sinks.folder import write_bytes, write_files, write_markdown
 from .sinks.known import keep_texts, known_texts
 from .sinks.swap import fresh_folder, swap_in
@@ -163,9 +167,11 @@ def prepare(root: Path, releasing: str = "") -> Prepared:
     lasting = f"{address}v/{number}/" if released else address
     drawn = pictures(site, template_folders(root))
     works = reference_files(site, documents)
+    frames = oembed_files(site, lasting)
     files = {
         **api_files(review, site, address),
-        **stub_files(site, review.moves, address),
+        **stub_files(site, moves_of(root, review), address, frames),
+        **frames,
         **search_files(review, site, documents),
         **preview_files(review),
         **table_files(review, site, address),
@@ -200,6 +206,7 @@ def build(root: Path, releasing: str = "") -> Prepared:
         write_twins(fresh / "markdown", fresh / "site")
         write_offline(fresh / "site", prepared.review.info.id, prepared.address)
         fill_sizes(fresh / "site")
+        leave_copies(moves_of(root, prepared.review), fresh / "site")
         problems = in_order(map(prepared.at_source, check_built(root, prepared, fresh / "site")))
         if errors_of(problems):
             raise ProblemsFound(problems)
@@ -260,8 +267,14 @@ def release(root: Path) -> tuple[Path, str]:
 def check_built(root: Path, prepared: Prepared, folder: Path) -> list[Problem]:
     """Read the built site back: its pages, and whether every published address still leads somewhere."""
     built = read_site(folder)
-    problems = check_pages(built, prepared.address) + check_ledger(built, published_in(root), prepared.review.moves)
+    problems = check_pages(built, prepared.address)
+    problems += check_ledger(built, published_in(root), moves_of(root, prepared.review))
     return problems + list(check_cartridges(built, prepared.lasting))
+
+
+def moves_of(root: Path, review: Review) -> tuple[Move, ...]:
+    """Every move of the ledger, with those of what belongs to each moved page."""
+    return with_belongings(review.moves, published_in(root).lines)
 
 
 def ledger_of(root: Path) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from .compose.addresses import web_path
 from .compose.downloads import MADE_LATER
 from .compose.foot import foot_values
 from .compose.page import NavItem
+from .exports.oembed import oembed_of_pages
 from .pipeline import Prepared, named_in, prepare
 from .places import template_folders
 from .problems import Location, Problem, ProblemsFound, SourceText, as_text, errors_of
@@ -31,6 +32,7 @@ from .render.markdown import with_head
 from .render.notes import note_of
 from .sinks.assets import browser_files
 from .sinks.cards import cards_in, write_cards
+from .sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
 from .sinks.prints import print_line
 from .sinks.scripts import with_scripts
 from .sinks.theme import without_faults
@@ -49,6 +51,7 @@ class ReviewPlugin(BasePlugin):
     serving = False
     server: LiveReloadServer | None = None
     page = ""
+    embeds: tuple[Embed, ...] = ()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep this object between rebuilds of a live preview, each of which reads the review anew."""
@@ -86,6 +89,7 @@ class ReviewPlugin(BasePlugin):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages and the browser's files; hand-written pages are replaced by their rendered form."""
         assert self.prepared is not None
+        self.embeds = (CLAIM_VIEW,)
         for file in list(files.documentation_pages()):
             files.remove(file)
         listed = set(_paths(self.prepared.site.navigation))
@@ -113,6 +117,7 @@ class ReviewPlugin(BasePlugin):
         role = page.meta["role"] = self.prepared.roles[page.file.src_uri]
         page.meta["head"] = self.prepared.head_of(page.file.src_uri)
         page.meta["trail"] = [(html_text(its.title), web_path(its)) for its in page.meta["head"].trail]
+        page.meta["oembed"] = oembed_of_pages(self.prepared.site).get(page.file.src_uri, "")
         wide = {"comparison": ["toc"], "figure": ["toc"], "references": ["toc"], "home": ["navigation", "toc"]}
         page.meta["hide"] = wide.get(role, [])
         for name in ("title", "description"):
@@ -126,8 +131,15 @@ class ReviewPlugin(BasePlugin):
         cards = cards_in(html)
         if cards:
             write_cards(Path(config.site_dir), page.url, cards)
+            write_claims(cards, page.url, Path(config.site_dir))
+        embed = embed_of(html, page.meta["title"], page.url)
+        self.embeds += (embed,) if embed else ()
         html = first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
         return html + print_line(self.prepared.prints, page.file.src_uri, "../" * page.url.count("/"))
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Write what other sites show in a frame; all pages are there now."""
+        write_embeds(self.embeds, env.get_template("embed.html"), config, Path(config.site_dir))
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
         """Load a script on the pages that need it only; mend what the theme gets wrong."""

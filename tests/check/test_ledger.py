@@ -83,11 +83,12 @@ def test_a_lost_address_is_named(there: list[str], moves: list[Move], sentences:
     [
         ([move("a/", "b/")], "'a/' is said to have moved to 'b/', which is not there"),
         ([move("a/", "b/"), move("b/", "a/")], "'a/' is said to have moved to 'b/', which is not there"),
-        ([move("a.csv", "b.csv")], "'a.csv' is a file; only pages and parts of pages can lead on"),
+        ([move("a.csv", "b.csv")], "'a.csv' is said to have moved to 'b.csv', which is not there"),
+        ([move("a.csv", "c/")], "'a.csv' is a file, and 'c/' is none; a copy of it cannot stand at the old address"),
     ],
 )
 def test_a_move_to_nowhere_is_named(moves: list[Move], sentence: str) -> None:
-    """To a page that is not there, in a circle, or of a file."""
+    """To a page or a file that is not there, in a circle, or of a file to a page."""
     problems = check_ledger(site("c/"), published("a/"), tuple(moves))
     assert (problems[0].code, problems[0].sentence) == ("bad-move", sentence)
 

@@ -14,6 +14,8 @@
       clear: () => kept.clear(),
     };
   };
+  // The theme takes each alternate for another language, whose sitemap it would ask for.
+  for (const link of document.querySelectorAll("link[rel=alternate]:not([hreflang])")) link.rel = "alternate ";
   for (const name of ["localStorage", "sessionStorage"]) {
     try {
       globalThis[name].getItem("review");

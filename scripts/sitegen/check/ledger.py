@@ -14,7 +14,7 @@ _MOVED = "data/ledger/moved.yml"
 #: The works that a page cites, in files beside the page: they go with it.
 _BESIDE = re.compile(r"(?!downloads/)(?:.+/)?references\.(?:bib|ris|json)")
 #: Files whose addresses nobody links to: they change with the theme and with each build.
-_OWN = ("assets/", "search/", "v/", "404.html", "sitemap.xml")
+_OWN = ("assets/", "oembed/", "search/", "v/", "404.html", "sitemap.xml")
 
 
 def addresses_of(built: BuiltSite) -> set[str]:
@@ -62,9 +62,10 @@ def _lost(address: str, there: set[str], gone: Mapping[str, Move]) -> str | None
 def _wrong_moves(gone: Mapping[str, Move], there: set[str], built: BuiltSite) -> Iterator[Problem]:
     for address, move in gone.items():
         page, _, anchor = address.partition("#")
-        if not anchor and not page.endswith("/"):
-            sentence = f"'{address}' is a file; only pages and parts of pages can lead on"
-            yield _problem(sentence, fix="keep the file at its address")
+        is_file = bool(page) and not anchor and not page.endswith("/")
+        if is_file and move.to is not None and (move.to.endswith("/") or "#" in move.to):
+            sentence = f"'{address}' is a file, and '{move.to}' is none; a copy of it cannot stand at the old address"
+            yield _problem(sentence, fix="name the file that took its place, or say why it was withdrawn")
         elif move.to is not None and _lost(move.to, there, gone) is not None:
             sentence = f"'{address}' is said to have moved to '{move.to}', which is not there"
             yield _problem(sentence, nearest_of(move.to, there))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..model.appraisal import Appraisal
 from ..model.chapter import Chapter
 from ..model.claim import Claim
@@ -137,6 +139,57 @@ def web_path(target: Target) -> str:
     path = target.path.removesuffix(".md").removesuffix("/index")
     page = "" if path == "index" else f"{path}/"
     return page + (f"#{target.anchor}" if target.anchor else "")
+
+
+#: Pages that other sites show in a frame: `embed/table/<id>/`, `embed/figure/<id>/`, `embed/claim/#<id>`.
+EMBEDS = "embed"
+
+
+def embed_address(sort: str, id_: str) -> str:
+    """Where a `table`, a `figure` or a `claim` is shown alone."""
+    return f"{EMBEDS}/claim/#{id_}" if sort == "claim" else f"{EMBEDS}/{sort}/{id_}/"
+
+
+def oembed_path(short: str) -> str:
+    """What programs are told that make a frame out of an address; by the short id of what is shown."""
+    return f"oembed/{short}.json"
+
+
+#: What belongs to the pages of a section beside their Markdown, by the last part of the page's address.
+_ALONGSIDE = {
+    "chapters": {"pdf": "downloads/chapters/{}.pdf", "short": "p/chapter-{}/"},
+    "compare": {
+        "pdf": "downloads/comparisons/{}.pdf",
+        "csv": "downloads/data/{}.csv",
+        "json": "downloads/data/{}.json",
+        "statements": "downloads/data/{}-statements.csv",
+        "embed": "embed/table/{}/",
+        "short": "p/table-{}/",
+    },
+    "figures": {"svg": "downloads/figures/{}.svg", "embed": "embed/figure/{}/", "short": "p/figure-{}/"},
+    "courses": {
+        "pdf": "downloads/courses/{}.pdf",
+        "package": "downloads/courses/{}.imscc",
+        "teacher": "courses/{}/teacher/",
+        "teacher-markdown": "courses/{}/teacher/index.md",
+        "short": "p/course-{}/",
+    },
+    "agreement": {"short": "p/question-{}/"},
+    "references": {"short": "p/ref-{}/"},
+    "sources": {"short": "p/source-{}/"},
+    "": {"short": "p/chapter-{}/"},
+}
+#: What belongs to the page of a thing, whatever its kind.
+_OF_AN_ENTITY = {"feed": "feeds/changes-{}.xml", "short": "p/{}/"}
+
+
+def alongside(page: str) -> Mapping[str, str]:
+    """The addresses of what belongs to the page at an address of the site, by what each is."""
+    section, _, id_ = page.rstrip("/").rpartition("/")
+    its = {"markdown": f"{page}index.md"}
+    its |= {f"works-{ending}": f"{page}references.{ending}" for ending in ("bib", "ris", "json")}
+    its["page"] = f"p/page-{page.rstrip('/').replace('/', '-')}/"
+    return its | {what: place.format(id_) for what, place in _ALONGSIDE.get(section, _OF_AN_ENTITY).items()}
 
 
 APPRAISALS = "appraisal/index.md"

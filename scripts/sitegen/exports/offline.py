@@ -11,6 +11,8 @@ from ..compose.downloads import OFFLINE_COPY as OFFLINE
 
 #: What makes sense on a server only.
 _LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", OFFLINE)
+#: What only other sites ask for.
+_FOR_OTHERS = ("embed/", "oembed/", "assets/claims/")
 _HREF = re.compile(r'(?<=\shref=")(?![a-z][a-z0-9+.-]*:|//|#)([^"#?]*)([^"]*)(?=")')
 #: A browser loads a font of a disk by the style sheet only.
 _PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*>')
@@ -25,6 +27,7 @@ def write_offline(site: Path, name: str, address: str) -> None:
     """
     files = sorted(path for path in site.rglob("*") if path.is_file())
     there = {path.relative_to(site).as_posix() for path in files} - set(_LEFT_OUT)
+    there = {path for path in there if not path.startswith(_FOR_OTHERS)}
     (site / OFFLINE).parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(site / OFFLINE, "w") as archive:
         for path in sorted(there):

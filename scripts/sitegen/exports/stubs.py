@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from markupsafe import escape
 
-from ..compose.addresses import web_path
+from ..compose.addresses import oembed_path, web_path
 from ..compose.page import Site
 from ..model.ledger import Move
 
 _SCRIPT = "assets/javascripts/moved.js"
 
 
-def stub_files(site: Site, moves: tuple[Move, ...], address: str) -> Mapping[str, str]:
-    """A page at `p/<id>/` for every short address, and one at each address that a whole page has left."""
+def stub_files(site: Site, moves: tuple[Move, ...], address: str, frames: Collection[str] = ()) -> Mapping[str, str]:
+    """A page at `p/<id>/` for every short address, and one at each address that a whole page has left.
+
+    `frames` are the answers of oEmbed that there are.
+    """
     language = site.info.language
+    oembed = {id_: path for id_ in site.short if (path := oembed_path(id_)) in frames}
     files = {
-        f"p/{id_}/index.html": _stub(f"p/{id_}/", web_path(target), target.title, (), address, language)
+        f"p/{id_}/index.html": _stub(
+            f"p/{id_}/", web_path(target), target.title, (), address, language, oembed.get(id_, "")
+        )
         for id_, target in site.short.items()
     }
     titles = {web_path(page.target): page.title for page in site.pages}
@@ -38,7 +44,9 @@ def stub_files(site: Site, moves: tuple[Move, ...], address: str) -> Mapping[str
     return files
 
 
-def _stub(here: str, to: str, title: str, parts: tuple[tuple[str, str], ...], address: str, language: str) -> str:
+def _stub(
+    here: str, to: str, title: str, parts: tuple[tuple[str, str], ...], address: str, language: str, oembed: str = ""
+) -> str:
     up = "../" * here.count("/")
     links = "".join(
         f'<li><a data-moved="{escape(anchor)}" href="{up}{escape(target)}">#{escape(anchor)}</a></li>'
@@ -47,6 +55,10 @@ def _stub(here: str, to: str, title: str, parts: tuple[tuple[str, str], ...], ad
     body = f'<p>This address leads to <a data-to href="{up}{escape(to)}">{escape(title)}</a>.</p>'
     body += f"<ul>{links}</ul>" if links else ""
     head = f'<link rel="canonical" href="{escape(address + to)}">'
+    if oembed:
+        head += (
+            f'<link rel="alternate" type="application/json+oembed" title="{escape(title)}" href="{address}{oembed}">'
+        )
     head += f'<noscript><meta http-equiv="refresh" content="0; url={up}{escape(to)}"></noscript>'
     return _page(title, head, f'{body}<script src="{up}{_SCRIPT}"></script>', language)
 

@@ -1,0 +1,108 @@
+"""In: the HTML of pages; out: tables, figures and claims as pages of their own that other sites show in a frame."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..compose.addresses import EMBEDS, alongside
+
+#: One script a claim, loaded by `embed/claim/`; a script and no data file, so that a closed frame can load it.
+CLAIMS = "assets/claims"
+_FIGURE = re.compile(r'<figure class="(?:comparison|figure)\b.*?</figure>', re.S)
+_NOTES = re.compile(r'<p class="comparison-note".*?</p>', re.S)
+_REFERENCES = re.compile(r'<div class="footnote".*?</div>', re.S)
+_TAG = re.compile(r"<a\b[^>]*>")
+_HREF = re.compile(r'\s((?:xlink:)?href)="([^"]*)"')
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|/)", re.I)
+
+
+@dataclass(frozen=True)
+class Embed:
+    """What another site shows: its place below the site's address, its title, its HTML, and the page it is from."""
+
+    place: str
+    title: str
+    html: str
+    page: str
+
+    @property
+    def to_root(self) -> str:
+        """From the embedded page to the site's root."""
+        return "../" * self.place.count("/")
+
+
+#: The page that shows one claim: the one whose id its address has behind the mark `#`.
+CLAIM_VIEW = Embed(
+    f"{EMBEDS}/claim/",
+    "A claim",
+    '<div class="claim-card" data-embed-claim aria-live="polite"></div>\n'
+    "<noscript><p>To show one claim alone takes JavaScript. Every claim stands on the page of its section, too.</p></noscript>",
+    "",
+)
+
+
+def embed_of(html: str, title: str, url: str) -> Embed | None:
+    """The table or figure of a page that is about it, with its notes and the works it cites; None for other pages."""
+    place = alongside(url).get("embed")
+    shown = _FIGURE.search(html) if place else None
+    if place is None or shown is None:
+        return None
+    parts = [shown.group(), *(note.group() for note in _NOTES.finditer(html))]
+    works = _REFERENCES.search(html)
+    if works and 'href="#fn:' in shown.group():
+        parts.append(f'<details class="embed-works"><summary>Works cited</summary>\n{works.group()}\n</details>')
+    return Embed(place, title, _leading_out("\n".join(parts), url, place), url)
+
+
+def claim_embed(html: str, id_: str, url: str) -> str:
+    """The script of one claim: its card, whose links lead from the page that shows it."""
+    card = _leading_out(html, url, f"{EMBEDS}/claim/")
+    text = f"reviewClaim({json.dumps(id_)},{json.dumps(f'{url}#{id_}')},{json.dumps(card, ensure_ascii=False)})\n"
+    return text.replace("</", "<\\/")
+
+
+def write_claims(cards: Mapping[str, str], url: str, site: Path) -> None:
+    """Write the script of each claim of a section's page."""
+    for id_, html in cards.items():
+        file = site / CLAIMS / f"{id_}.js"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(claim_embed(html, id_, url), encoding="utf-8", newline="\n")
+
+
+def write_embeds(embeds: Iterable[Embed], template: Any, config: Any, site: Path) -> None:
+    """Write every embedded page by the theme's template."""
+    for embed in embeds:
+        file = site / embed.place / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(template.render(embed=embed, config=config), encoding="utf-8", newline="\n")
+
+
+def _leading_out(html: str, url: str, place: str) -> str:
+    """Links named from another place; all but those within what is shown open beside the frame."""
+    ids = set(re.findall(r'\sid="([^"]*)"', html))
+
+    def anchor(match: re.Match[str]) -> str:
+        found = _HREF.search(match.group())
+        if found is None or (found[2].startswith("#") and found[2][1:] in ids):
+            return match.group()
+        href = _from(place, found[2], url)
+        tag = match.group().replace(found.group(), f' {found[1]}="{href}"')
+        return f'{tag[:-1]} target="_blank" rel="noopener">'
+
+    return _TAG.sub(anchor, html)
+
+
+def _from(place: str, href: str, url: str) -> str:
+    """The same address, relative to another place of the site."""
+    if _ELSEWHERE.match(href):
+        return href
+    path, mark, fragment = href.partition("#")
+    target = posixpath.normpath(posixpath.join("/", url, path))
+    target += "/" if not target.endswith("/") and (not path or path.endswith(("/", ".."))) else ""
+    return "../" * place.count("/") + target.lstrip("/") + mark + fragment
