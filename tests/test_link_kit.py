@@ -76,7 +76,11 @@ def test_each_place_gives_its_address_and_its_frame(
     opener.focus()
     page.keyboard.press("Enter")
     said = _said(page)
+    short = said.pop("Short link", "")
     assert list(said) == FIELDS
+    assert (frame == address) == (not short)
+    if short:  # the same place by its id, and it is there
+        assert page.context.request.get(short).ok
     assert said["Link"] == served + address
     assert said["Markdown"].endswith(f"]({served}{address})")
     assert f'href="{served}{address}"' in said["HTML"]

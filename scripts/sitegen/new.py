@@ -17,7 +17,9 @@ def fresh_ids(root: Path, count: int, what: str) -> list[str]:
     id_of_its_kind = re.compile(rf"\b{letter}-[a-z0-9]{{4}}\b")
     taken: set[str] = set()
     for folder in (root / "data", root / "docs"):
-        for file in sorted(path for path in folder.rglob("*") if path.suffix in (".yml", ".yaml", ".md", ".txt", ".json")):
+        for file in sorted(
+            path for path in folder.rglob("*") if path.suffix in (".yml", ".yaml", ".md", ".txt", ".json")
+        ):
             taken.update(id_of_its_kind.findall(file.read_text(encoding="utf-8", errors="replace")))
     found: list[str] = []
     while len(found) < count:

@@ -23,7 +23,6 @@ from .compose.addresses import web_path
 from .compose.downloads import MADE_LATER
 from .compose.foot import foot_values
 from .compose.page import NavItem
-from .exports.oembed import oembed_of_pages
 from .pipeline import Prepared, named_in, prepare
 from .places import template_folders
 from .problems import Location, Problem, ProblemsFound, SourceText, as_text, errors_of
@@ -33,7 +32,7 @@ from .render.notes import note_of
 from .sinks.assets import browser_files
 from .sinks.cards import cards_in, write_cards
 from .sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
-from .sinks.prints import print_line
+from .sinks.prints import feed_line, file_of, print_line
 from .sinks.scripts import with_scripts
 from .sinks.theme import without_faults
 from .sinks.tooltips import first_only
@@ -117,7 +116,8 @@ class ReviewPlugin(BasePlugin):
         role = page.meta["role"] = self.prepared.roles[page.file.src_uri]
         page.meta["head"] = self.prepared.head_of(page.file.src_uri)
         page.meta["trail"] = [(html_text(its.title), web_path(its)) for its in page.meta["head"].trail]
-        page.meta["oembed"] = oembed_of_pages(self.prepared.site).get(page.file.src_uri, "")
+        for what in ("oembed", "feed"):
+            page.meta[what] = file_of(what, self.prepared.files, page.url)
         wide = {"comparison": ["toc"], "figure": ["toc"], "references": ["toc"], "home": ["navigation", "toc"]}
         page.meta["hide"] = wide.get(role, [])
         for name in ("title", "description"):
@@ -135,7 +135,9 @@ class ReviewPlugin(BasePlugin):
         embed = embed_of(html, page.meta["title"], page.url)
         self.embeds += (embed,) if embed else ()
         html = first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
-        return html + print_line(self.prepared.prints, page.file.src_uri, "../" * page.url.count("/"))
+        to_root = "../" * page.url.count("/")
+        html += print_line(self.prepared.prints, page.file.src_uri, to_root)
+        return html + feed_line(self.prepared.files, page.url, to_root)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Write what other sites show in a frame; all pages are there now."""

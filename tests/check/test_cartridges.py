@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from sitegen.check.cartridges import against_schemas, check_cartridges, faults
 from sitegen.check.pages import BuiltSite, read_site
 from sitegen.exports.archive import zip_of
@@ -121,6 +122,87 @@ def test_packages_fit_the_schemas_of_ims(built: Any) -> None:
     assert packages
     for package in packages:
         assert list(against_schemas(package.read_bytes(), Path(folder))) == []
+
+
+_QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
+
+
+def scores(item: Any) -> dict[str, float]:
+    """What each answer of a question counts in a platform that reads as Moodle does: conditions one by one.
+
+    An answer alone counts when a condition compares with it and sets a score. Where several are right, those count, in
+    equal parts, that one condition compares with their case and does not exclude.
+    """
+    found = {label.get("ident"): 0.0 for label in item.iter(f"{_QTI}response_label")}
+    profile = item.findtext(f".//{_QTI}fieldentry")
+    for condition in item.iter(f"{_QTI}respcondition"):
+        score = float(condition.findtext(f"{_QTI}setvar") or 0) / 100
+        alone = condition.findtext(f"{_QTI}conditionvar/{_QTI}varequal")
+        if alone is not None and score:
+            found[alone] = score
+        if profile == "cc.multiple_response.v0p1" and score == 1:
+            right = [
+                equal.text
+                for equal in condition.find(f"{_QTI}conditionvar").iter(f"{_QTI}varequal")
+                if equal.get("case") == "Yes" and equal.getparent().tag != f"{_QTI}not"
+            ]
+            found |= dict.fromkeys(right, 1 / len(right))
+    return found
+
+
+def told(item: Any, answer: str) -> str:
+    """What such a platform says to who chose an answer."""
+    shown = [
+        feedback.get("linkrefid")
+        for condition in item.iter(f"{_QTI}respcondition")
+        if condition.findtext(f"{_QTI}conditionvar/{_QTI}varequal") == answer
+        for feedback in condition.iter(f"{_QTI}displayfeedback")
+    ]
+    texts = {
+        its.get("ident"): its.findtext(f"{_QTI}flow_mat/{_QTI}material/{_QTI}mattext")
+        for its in item.iter(f"{_QTI}itemfeedback")
+    }
+    (name,) = shown
+    return texts[name]
+
+
+@pytest.mark.slow
+def test_platforms_score_every_question_as_the_course_does(built: Any) -> None:
+    """Each quiz of each package: the right answers make up the whole, the others nothing; each has its feedback."""
+    for course in built.prepared.site.courses:
+        with zipfile.ZipFile(built.site / course.cartridge.path) as archive:
+            quizzes = [
+                etree.fromstring(archive.read(name)) for name in archive.namelist() if name.startswith("quizzes/")
+            ]
+        items = {item.get("ident"): item for quiz in quizzes for item in quiz.iter(f"{_QTI}item")}
+        assert len(items) == len(course.questions)
+        for question in course.questions:
+            item = items[f"{course.id}.{question.id}"]
+            right = {answer.id for answer in question.right}
+            expected = {answer.id: 1 / len(right) if answer.id in right else 0 for answer in question.answers}
+            assert scores(item) == expected, question.id
+            for answer in question.answers:
+                assert ("<strong>Right.</strong>" in told(item, answer.id)) == answer.right
+                assert 'target="_blank"' in told(item, answer.id)
+
+
+@pytest.mark.slow
+def test_every_link_of_a_package_is_named_by_its_edition(built: Any) -> None:
+    """A package says which edition it was made from: at each link, in its overview and in its manifest."""
+    edition = built.prepared.site.info.edition.number
+    for course in built.prepared.site.courses:
+        with zipfile.ZipFile(built.site / course.cartridge.path) as archive:
+            files = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+        links = [text for name, text in files.items() if name.startswith("links/")]
+        assert len(links) == len(course.steps)
+        for text in links:
+            assert f"(edition {edition})</title>" in text
+            assert f'href="{built.prepared.lasting}p/' in text
+        assert f"Edition {edition}" in files["overview.html"]
+        assert built.prepared.site.info.license.url in files["overview.html"]
+        assert 'xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"' in files["imsmanifest.xml"][:1024]
+        for name, text in files.items():
+            assert not name.endswith(".html") or not any(tag in text for tag in ("<script", "<iframe", "<img", "<link"))
 
 
 def test_the_schemas_refuse_what_is_wrong(package: bytes) -> None:

@@ -50,7 +50,7 @@
       if (link) link.href = address(link.href, step.id);
     }
     const count = make("span", { role: "status" });
-    const forget = make("button", { type: "button", className: "course-button", textContent: "Forget" });
+    const forget = make("button", { type: "button", className: "course-button", textContent: "Forget them" });
     forget.addEventListener("click", () => {
       keep([]);
       shown();
@@ -77,6 +77,7 @@
       link(steps[place - 1], "Before", "prev"),
       make("a", { href: `${new URL(home, root).href}#${steps[place][0]}`, className: "course-home" }, make("small", {}, `Step ${place + 1} of ${steps.length}`), make("span", {}, title)),
       link(steps[place + 1], "Next", "next"),
+      make("p", { className: "course-guide" }, steps[place][3], ...steps[place][4].flatMap(([words, path]) => [" ", make("a", { href: new URL(path, root).href }, words)])),
     );
     document.body.classList.add("course-on");
     document.body.append(bar);

@@ -84,10 +84,10 @@
   status.setAttribute("role", "status")
 
   /**
-   * Open the panel beside a control. `name` says what the place is called, `address` where it is; `citation`, the frame's
-   * address and height, and what else belongs into the panel may be given.
+   * Open the panel beside a control. `name` says what the place is called, `address` where it is, `citation` how it is
+   * cited; a short address, the frame's address and height, and what else belongs into the panel may be given.
    */
-  function open(control, { name, address, citation, frame, height = 500, more = [] }) {
+  function open(control, { name, address, citation, short, frame, height = 500, more = [] }) {
     if (panel.matches(":popover-open") && opener === control) return panel.hidePopover()
     opener = control
     const close = make("button", { type: "button", className: "link-kit__close", textContent: "Close" })
@@ -98,6 +98,7 @@
     panel.replaceChildren(
       make("p", { className: "link-kit__head" }, title, close),
       field("Link", address),
+      ...(short ? [field("Short link", short)] : []),
       field("Citation", citation),
       field("Markdown", `[${name.replace(/([[\]\\])/g, "\\$1")}](${address})`),
       field("HTML", `<a href="${escaped(address)}">${escaped(name)}</a>`),
@@ -140,7 +141,7 @@
       name: top ? name : heading.closest(".claim-card") ? name : `${name} (${document.querySelector("h1")?.firstChild.textContent.trim()})`,
       address: placed(here, top ? "" : id),
       citation: citationOf(name, id),
-      ...(CLAIM.test(id) ? { frame: `${site}embed/claim/#${id}`, height: 420 } : {}),
+      ...(CLAIM.test(id) ? { short: `${site}p/${id}/`, frame: `${site}embed/claim/#${id}`, height: 420 } : {}),
     })
   })
 
@@ -170,6 +171,7 @@
         name,
         address,
         citation: address === placed(here, "") ? citationOf(name, "") : `${name}. ${review()}. ${isSet ? address : "address not set"}`,
+        short: `${site}p/${isTable ? "table" : "figure"}-${id}/`,
         frame: `${site}embed/${isTable ? "table" : "figure"}/${id}/`,
         height: isTable ? 600 : 520,
       })

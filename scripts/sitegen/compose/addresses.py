@@ -164,9 +164,15 @@ _ALONGSIDE = {
         "json": "downloads/data/{}.json",
         "statements": "downloads/data/{}-statements.csv",
         "embed": "embed/table/{}/",
+        "oembed": "oembed/table-{}.json",
         "short": "p/table-{}/",
     },
-    "figures": {"svg": "downloads/figures/{}.svg", "embed": "embed/figure/{}/", "short": "p/figure-{}/"},
+    "figures": {
+        "svg": "downloads/figures/{}.svg",
+        "embed": "embed/figure/{}/",
+        "oembed": "oembed/figure-{}.json",
+        "short": "p/figure-{}/",
+    },
     "courses": {
         "pdf": "downloads/courses/{}.pdf",
         "package": "downloads/courses/{}.imscc",

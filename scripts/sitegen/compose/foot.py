@@ -19,7 +19,7 @@ def foot_values(site: Site, files: frozenset[str]) -> Mapping[str, Any]:
         ("Status of this review", "status/", "status/index.md"),
         ("Data dictionary", "data-dictionary/", "data-dictionary/index.md"),
         ("Changes", "changes/", "changes/index.md"),
-        ("Feed of changes", "feed.xml", "feed.xml"),
+        ("Feed of changes", "feeds/changes.xml", "feeds/changes.xml"),
         ("For language models: llms.txt", "llms.txt", "llms.txt"),
     )
     there = {page.path for page in site.pages} | files

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..compose.addresses import web_path
-from ..compose.courses import CourseView, QuestionView
+from ..compose.courses import CourseView, QuestionView, StepView
 from ..compose.page import Site
 
 
@@ -26,9 +26,15 @@ def _path(course: CourseView) -> str:
         "id": course.id,
         "title": course.title,
         "home": web_path(course.home),
-        "steps": [[step.id, step.target.title, web_path(step.target)] for step in course.steps],
+        "steps": [_step(step) for step in course.steps],
     }
     return f"reviewCourse({json.dumps(value, ensure_ascii=False, separators=(',', ':'))})\n"
+
+
+def _step(step: StepView) -> list[object]:
+    """Its id, what it opens and where, what to look for, and the appraisals of what that says."""
+    marks = [[mark.words, web_path(mark.target)] for mark in step.guide.appraisals]
+    return [step.id, step.target.title, web_path(step.target), step.guide.text, marks]
 
 
 def _json(course: CourseView, edition: str, address: str) -> dict[str, Any]:

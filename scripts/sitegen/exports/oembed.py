@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from markupsafe import escape
 
-from ..compose.addresses import comparison_path, embed_address, figure_path, oembed_path
+from ..compose.addresses import embed_address, oembed_path
 from ..compose.page import Site
 
 #: The width that a frame is made for; it may be any.
@@ -31,13 +31,6 @@ def oembed_files(site: Site, lasting: str) -> Mapping[str, str]:
         if target.anchor == id_ and id_.startswith("c-"):
             files[oembed_path(id_)] = _answer(site, lasting, embed_address("claim", id_), target.title, _CLAIM)
     return files
-
-
-def oembed_of_pages(site: Site) -> Mapping[str, str]:
-    """The path of the answer for each page that is about one table or figure, by the page's path."""
-    found = {comparison_path(table.id): oembed_path(f"table-{table.id}") for table in site.tables}
-    found |= {figure_path(figure.id): oembed_path(f"figure-{figure.id}") for figure in site.figures}
-    return found
 
 
 def _answer(site: Site, lasting: str, place: str, title: str, height: int) -> str:
