@@ -81,6 +81,8 @@ class Prepared:
     lasting: str = ""
     #: The PDF of each page that has one, by the page's path; `build` alone makes them.
     prints: Mapping[str, str] = field(default_factory=dict)
+    #: Every move of the ledger, with those of what belongs to a moved page.
+    moves: tuple[Move, ...] = ()
 
     @property
     def roles(self) -> Mapping[str, str]:
@@ -168,9 +170,10 @@ def prepare(root: Path, releasing: str = "") -> Prepared:
     drawn = pictures(site, template_folders(root))
     works = reference_files(site, documents)
     frames = oembed_files(site, lasting)
+    moves = with_belongings(review.moves, published_in(root).lines)
     files = {
         **api_files(review, site, address),
-        **stub_files(site, moves_of(root, review), address, frames),
+        **stub_files(site, moves, address, frames),
         **frames,
         **search_files(review, site, documents),
         **preview_files(review),
@@ -186,7 +189,7 @@ def prepare(root: Path, releasing: str = "") -> Prepared:
     epoch = str(int(date.timestamp()))
     prints = downloads_of(site)
     return Prepared(
-        review, site, documents, files, problems, address, epoch, drawn, works, styles.used, lasting, prints
+        review, site, documents, files, problems, address, epoch, drawn, works, styles.used, lasting, prints, moves
     )
 
 
@@ -206,7 +209,7 @@ def build(root: Path, releasing: str = "") -> Prepared:
         write_twins(fresh / "markdown", fresh / "site")
         write_offline(fresh / "site", prepared.review.info.id, prepared.address)
         fill_sizes(fresh / "site")
-        leave_copies(moves_of(root, prepared.review), fresh / "site")
+        leave_copies(prepared.moves, fresh / "site")
         problems = in_order(map(prepared.at_source, check_built(root, prepared, fresh / "site")))
         if errors_of(problems):
             raise ProblemsFound(problems)
@@ -268,13 +271,8 @@ def check_built(root: Path, prepared: Prepared, folder: Path) -> list[Problem]:
     """Read the built site back: its pages, and whether every published address still leads somewhere."""
     built = read_site(folder)
     problems = check_pages(built, prepared.address)
-    problems += check_ledger(built, published_in(root), moves_of(root, prepared.review))
+    problems += check_ledger(built, published_in(root), prepared.moves)
     return problems + list(check_cartridges(built, prepared.lasting))
-
-
-def moves_of(root: Path, review: Review) -> tuple[Move, ...]:
-    """Every move of the ledger, with those of what belongs to each moved page."""
-    return with_belongings(review.moves, published_in(root).lines)
 
 
 def ledger_of(root: Path) -> tuple[int, int]:
