@@ -88,7 +88,8 @@ def test_a_handout_asks_and_does_not_answer(page: Any, served: str) -> None:
     page.emulate_media(media="print")
     assert page.locator("#of-whom summary").first.is_visible()
     assert not page.get_by_text("So says the table of the leaflet.").is_visible()
-    assert not page.locator(".course-tools").is_visible()
+    for left_out in (".course-tools", ".review-foot nav", ".review-toc", "#for-teachers", ".cite-page", ".headerlink"):
+        assert not page.locator(left_out).first.is_visible(), left_out
     assert page.get_by_text("Is one leaflet enough?").is_visible()
 
 

@@ -147,7 +147,7 @@
 
   for (const mark of document.querySelectorAll("a.headerlink")) {
     mark.title = "Link, cite, embed"
-    mark.setAttribute("aria-label", `Link, cite, embed: ${nameOf(mark.parentElement)}`)
+    mark.setAttribute("aria-label", "Link, cite, embed") // said together with the heading that it stands in
   }
 
   /** Where a table or a figure has its page: on it, that page; elsewhere, where its caption leads. */
