@@ -4,7 +4,9 @@
   "use strict"
 
   const kit = globalThis.reviewLinks
-  const MARKS = "sup, a[title][href*='#c-'], a[title][href*='#a-'], .comparison-control"
+  const MARKS = "sup, a.mark, .comparison-control"
+  /* The theme takes a link's title away while its tooltip is shown, so that titles tell nothing here. */
+  const cardLinks = element => [...element.querySelectorAll("a[href*='#c-']")].filter(link => link.textContent === "§")
   const control = document.createElement("button")
   control.type = "button"
   control.className = "comparison-link comparison-control"
@@ -14,7 +16,7 @@
 
   const words = element => {
     const copy = element.cloneNode(true)
-    copy.querySelectorAll(MARKS).forEach(mark => mark.remove())
+    ;[...copy.querySelectorAll(MARKS), ...cardLinks(copy)].forEach(mark => mark.remove())
     copy.querySelectorAll("br").forEach(br => br.replaceWith("; "))
     return copy.textContent.replace(/\s+/g, " ").replace(/ ([;,])/g, "$1").trim()
   }
@@ -52,14 +54,14 @@
 
   /** The cards of the claims behind a cell: there the source and the works that it cites are given in full. */
   const cardsOf = element => {
-    const links = [...element.querySelectorAll("a[title][href*='#c-']")]
+    const links = cardLinks(element)
     const line = document.createElement("p")
     line.className = "comparison-hint"
     line.append(links.length ? "In full, with source and works: " : "No claim stands behind this cell.")
     links.forEach((link, index) => {
       const copy = document.createElement("a")
       copy.href = link.href
-      copy.textContent = link.title
+      copy.textContent = link.title || `claim ${link.hash.slice(1)}`
       line.append(...(index ? ["; ", copy] : [copy]))
     })
     return line

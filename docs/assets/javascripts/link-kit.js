@@ -1,10 +1,11 @@
 /* The link kit: the address of a page, a section, a claim, a table, a row, a cell or a figure, as it is needed elsewhere:
-   bare, in Markdown, in HTML, as a line to cite it by, as a frame to embed. One panel, opened by the mark behind a
-   heading, or by the button of a table or a figure. Without scripts the mark is a plain link to the place. */
+   bare, in Markdown, in HTML, as a line to cite it by, as a frame to embed. The mark behind a heading and the button of a
+   table or a figure open one panel, which is loaded then (link-panel.js). Without scripts the mark is a link to the place. */
 (() => {
   "use strict"
 
-  const root = new URL("../../", document.currentScript.src)
+  const assets = new URL("../", document.currentScript.src)
+  const root = new URL("../", assets)
   const CLAIM = /^c-[a-z0-9]{4}$/
   const own = document.querySelector("link[rel=canonical]")?.href
   /* A preview has no address of its own yet; a page of a released edition keeps the address of its edition. */
@@ -12,13 +13,6 @@
   const isKept = document.querySelector(".review-edition") !== null
   const here = isSet && !isKept ? own : location.href
   const site = isSet && !isKept ? siteOf(own) : root.href
-  const panel = document.createElement("div")
-  panel.className = "link-kit comparison-control"
-  panel.popover = "auto"
-  panel.setAttribute("role", "dialog")
-  panel.dataset.searchExclude = ""
-  let opener = null
-
   /** Where the site lives: the page's own address without the page's place on the site. */
   function siteOf(address) {
     const place = location.pathname.slice(root.pathname.length).replace(/index\.html$/, "")
@@ -31,8 +25,6 @@
     return element
   }
 
-  const escaped = text => text.replace(/[&<>"]/g, sign => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign])
-
   const placed = (address, id) => {
     const url = new URL(address)
     url.search = ""
@@ -40,92 +32,9 @@
     return url.href.replace(/#$/, "")
   }
 
-  /** How the page is cited, for a part of it: the part is named, and the address leads to it. */
-  const citationOf = (name, id) => {
-    const card = id ? document.getElementById(id)?.closest(".claim-card") : null
-    const ready = card?.querySelector(".cite-value li:last-child .copy-what")
-    if (ready) return said(ready)
-    const page = document.querySelector(".cite-page .copy-what")
-    if (!page) return `${name}. ${document.title}. ${isSet ? placed(here, id) : "address not set"}`
-    const text = said(page)
-    if (!id || id === "top") return isKept ? text.replace(own, here) : text
-    const whole = isSet ? text.replace(own, placed(here, id)) : text
-    return `“${name}”. In: ${whole}`
-  }
   const said = element => element.textContent.replace(/\s+/g, " ").trim()
 
-  const frameOf = (address, name, height) =>
-    `<iframe src="${escaped(address)}" title="${escaped(name)}" width="100%" height="${height}" loading="lazy"></iframe>`
-
-  const field = (label, text) => {
-    const area = make("textarea", { readOnly: true, rows: Math.min(4, Math.ceil(text.length / 46)), value: text })
-    area.addEventListener("focus", () => area.select())
-    const copy = make("button", { type: "button", textContent: "Copy", ariaLabel: `Copy: ${label}` })
-    copy.addEventListener("click", async () => {
-      let done = false
-      try {
-        await navigator.clipboard.writeText(text)
-        done = true
-      } catch {
-        area.select()
-        try {
-          done = document.execCommand("copy")
-        } catch {
-          // Marked, at least: the keyboard copies it.
-        }
-      }
-      copy.textContent = done ? "Copied" : "Marked"
-      status.textContent = done ? `Copied: ${label}` : `${label} is marked: copy it with your keyboard`
-      setTimeout(() => (copy.textContent = "Copy"), 2000)
-    })
-    return make("div", { className: "link-kit__field" }, make("label", {}, make("span", { textContent: label }), area), copy)
-  }
-  const status = make("p", { className: "link-kit__status" })
-  status.setAttribute("role", "status")
-
-  /**
-   * Open the panel beside a control. `name` says what the place is called, `address` where it is, `citation` how it is
-   * cited; a short address, the frame's address and height, and what else belongs into the panel may be given.
-   */
-  function open(control, { name, address, citation, short, frame, height = 500, more = [] }) {
-    if (panel.matches(":popover-open") && opener === control) return panel.hidePopover()
-    opener = control
-    const close = make("button", { type: "button", className: "link-kit__close", textContent: "Close" })
-    close.addEventListener("click", () => panel.hidePopover())
-    const title = make("strong", { textContent: name })
-    status.textContent = ""
-    panel.setAttribute("aria-label", `Link, cite, embed: ${name}`)
-    panel.replaceChildren(
-      make("p", { className: "link-kit__head" }, title, close),
-      field("Link", address),
-      ...(short ? [field("Short link", short)] : []),
-      field("Citation", citation),
-      field("Markdown", `[${name.replace(/([[\]\\])/g, "\\$1")}](${address})`),
-      field("HTML", `<a href="${escaped(address)}">${escaped(name)}</a>`),
-      field("Embed", frameOf(frame || address, name, height)),
-      ...more,
-      status,
-    )
-    ;(control.closest("h1, h2, h3, h4, h5, h6") || control).after(panel)
-    panel.showPopover()
-    place()
-    panel.querySelector("button:not(.link-kit__close)").focus({ preventScroll: true })
-  }
-
-  function place() {
-    const box = opener.getBoundingClientRect()
-    const { width, height } = panel.getBoundingClientRect()
-    const below = box.bottom + height + 12 < innerHeight
-    panel.style.left = `${Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8))}px`
-    panel.style.top = `${below ? box.bottom + 4 : Math.max(8, Math.min(box.top - height - 4, innerHeight - height - 8))}px`
-  }
-
-  panel.addEventListener("toggle", event => {
-    if (event.newState === "closed" && panel.contains(document.activeElement)) opener.focus({ preventScroll: true })
-  })
-  addEventListener("resize", () => panel.matches(":popover-open") && place())
-
-  const nameOf = heading => said(Object.assign(heading.cloneNode(true), {})).replace(/¶$/, "").trim()
+  const nameOf = heading => said(heading).replace(/¶$/, "").trim()
 
   /** A heading's mark opens the panel; with a modifier key it stays the link that it is. */
   document.addEventListener("click", event => {
@@ -140,7 +49,8 @@
     open(mark, {
       name: top ? name : heading.closest(".claim-card") ? name : `${name} (${document.querySelector("h1")?.firstChild.textContent.trim()})`,
       address: placed(here, top ? "" : id),
-      citation: citationOf(name, id),
+      part: name,
+      id,
       ...(CLAIM.test(id) ? { short: `${site}p/${id}/`, frame: `${site}embed/claim/#${id}`, height: 420 } : {}),
     })
   })
@@ -170,7 +80,7 @@
       open(button, {
         name,
         address,
-        citation: address === placed(here, "") ? citationOf(name, "") : `${name}. ${review()}. ${isSet ? address : "address not set"}`,
+        ...(address === placed(here, "") ? {} : { citation: `${name}. ${review()}. ${isSet ? address : "address not set"}` }),
         short: `${site}p/${isTable ? "table" : "figure"}-${id}/`,
         frame: `${site}embed/${isTable ? "table" : "figure"}/${id}/`,
         height: isTable ? 600 : 520,
@@ -186,5 +96,18 @@
     return named?.content || document.querySelector(".md-header__title .md-ellipsis")?.textContent.trim() || document.title
   }
 
-  globalThis.reviewLinks = { open, homeOf, placed, review, isSet, site }
+  /** Open the panel beside a control; the first time it is loaded with its styles. */
+  let loaded = null
+  const open = async (control, place) => {
+    loaded ??= Promise.all([
+      made("link", { rel: "stylesheet", href: new URL("stylesheets/link-panel.css", assets).href }),
+      made("script", { src: new URL("javascripts/link-panel.js", assets).href }),
+    ])
+    await loaded
+    globalThis.reviewLinks.show(control, place)
+  }
+  const made = (tag, properties) =>
+    new Promise(done => document.head.append(make(tag, { ...properties, onload: done, onerror: done })))
+
+  globalThis.reviewLinks = { open, make, said, homeOf, placed, review, isSet, isKept, own, here, site }
 })()
