@@ -8,12 +8,13 @@ _NEEDED = (
     ('<figure class="comparison', ("table-core.js", "tables.js", "cell-links.js")),
     ('<div class="course-facts"', ("course.js",)),
 )
-_STYLES = (('<div class="course-', ("course.css",)),)
+#: The same for styles, which are loaded before the page is shown.
+_STYLES = (('class="comparison', "tables.css"), ('<div class="course-', "course.css"))
 
 
 def with_scripts(html: str, to_root: str) -> str:
-    """Load the scripts at the end of the body; `to_root` leads from the page to the site's root."""
-    styles = [name for mark, needed in _STYLES if mark in html for name in needed]
+    """Load the styles in the head, the scripts at the end of the body; `to_root` leads from the page to the site's root."""
+    styles = [name for mark, name in _STYLES if mark in html]
     links = "".join(f'<link rel="stylesheet" href="{to_root}assets/stylesheets/{name}">' for name in styles)
     html = html.replace("</head>", f"{links}</head>", 1) if links else html
     names = [name for mark, scripts in _NEEDED if mark in html for name in scripts]
