@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from .cli_writing import explain, fingerprint, new, root_option
+from .cli_writing import explain, fingerprint, new, refs, root_option
 from .problems import Problem, ProblemsFound, as_github, as_json, as_text, errors_of, in_order
 
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "github": as_github, "json": as_json}
@@ -219,7 +219,7 @@ def bench(root: Path, sizes: str, seed: int, rounds: int) -> None:
     sys.exit(1 if any(size.texts.differences for size in done.sizes) else 0)
 
 
-for _command in (explain, fingerprint, new):
+for _command in (explain, fingerprint, new, refs):
     review.add_command(_command)
 
 

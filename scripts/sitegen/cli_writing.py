@@ -78,3 +78,48 @@ def _new(what: str) -> None:
 
 for _what in ("claim", "appraisal", "evidence"):
     _new(_what)
+
+
+@click.command()
+@root_option
+@click.option("--check", "asks", is_flag=True, help="Ask Crossref for DOIs and changes; needs the network.")
+@click.option("--mail", default="", help="Your mail address, which Crossref asks for and answers sooner to.")
+@click.option("--address", default="", help="Another service that answers as Crossref does.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("build/reference-proposals.json"),
+    help="Where the proposals are written, seen from the review's folder.",
+)
+def refs(root: Path, asks: bool, mail: str, address: str, output: Path) -> None:
+    """Count the works and their identifiers; with --check write what Crossref knows as proposals. No data is changed."""
+    import datetime
+    import json
+
+    from .cite.proposals import as_records, proposals
+    from .crossref import ADDRESS, questions
+    from .pipeline import load
+
+    its, _ = load(root.resolve())
+    if its is None:
+        click.echo("The review could not be read; `review validate` says why.", err=True)
+        sys.exit(1)
+    works = list(its.references.values())
+    dois, pmids = sum(bool(work.doi) for work in works), sum(bool(work.pmid) for work in works)
+    click.echo(f"{len(works)} works; {dois} with a DOI, {pmids} with a PubMed number.")
+    if not asks:
+        return
+    try:
+        found = list(proposals(works, *questions(address or ADDRESS, mail)))
+    except ModuleNotFoundError as error:
+        click.echo(f"{error.name} is not installed; `make tools` installs it.", err=True)
+        sys.exit(1)
+    except Exception as error:
+        click.echo(f"{address or ADDRESS} gave no answer that can be read: {error}", err=True)
+        sys.exit(1)
+    file = root / output
+    file.parent.mkdir(parents=True, exist_ok=True)
+    seen = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    file.write_text(json.dumps(as_records(found, seen), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    click.echo(f"{len(found)} {'proposal' if len(found) == 1 else 'proposals'} in {file}.")
+    click.echo("Look at each before you record it as evidence; nothing in data or references.bib was changed.")

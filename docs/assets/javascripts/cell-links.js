@@ -37,7 +37,14 @@
     const title = figure.querySelector("table").getAttribute("aria-label")
     const value = element.tagName === "TH" ? "" : `: ${words(element)}`
     const address = kit.isSet ? addressOf(element) : "address not set"
-    const said = { element, text: `${nameOf(element)}${value}. In: ${title}. ${kit.review()}. ${address}` }
+    const said = {
+      element,
+      name: nameOf(element),
+      value: value.slice(2),
+      table: title,
+      address,
+      text: `${nameOf(element)}${value}. In: ${title}. ${kit.review()}. ${address}`,
+    }
     document.dispatchEvent(new CustomEvent("review:cite", { detail: said }))
     return said.text
   }

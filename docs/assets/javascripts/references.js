@@ -2,6 +2,29 @@
 (() => {
   "use strict"
   const MARK = "a.footnote-ref"
+
+  // What to cite for a value of a comparison: the works first, then this review with its edition and the cell's address.
+
+  const plain = element => {
+    const copy = element.cloneNode(true)
+    for (const part of copy.querySelectorAll(".footnote-backref, .work-link, .audit-mark")) part.remove()
+    return copy.textContent.replace(/\s+/g, " ").trim()
+  }
+
+  document.addEventListener("review:cite", event => {
+    const { element, name, value, table, address } = event.detail
+    const line = document.querySelector(".cite-page .copy-text .copy-what")
+    const title = document.querySelector("meta[name=citation_title]")?.content
+    if (!line || !title) return
+    const own = document.querySelector("link[rel=canonical]")?.href
+    const what = `${name}${value ? `: ${value}` : ""}. ${table}`
+    let review = plain(line).replace(title, () => what)
+    if (own) review = review.replace(own, () => address)
+    const places = element.tagName === "TH" ? element.parentNode : element
+    const notes = [...places.querySelectorAll("a.footnote-ref")].map(noteOf).filter(Boolean)
+    const works = [...new Set(notes)].map(note => `Work that the source cites there: ${plain(note)}`)
+    event.detail.text = [...works, `This review: ${review}`].join("\n")
+  })
   const SHOW = 120
   const HIDE = 300
   let card = null
