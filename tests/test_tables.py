@@ -195,6 +195,10 @@ def test_a_cell_gives_its_address(open_page: Open, efficacy: Any) -> None:
     link, citation = (panel.locator("textarea").nth(index).input_value() for index in (0, 1))
     assert link.endswith(f"compare/efficacy/#{cell.get_attribute('id')}")
     assert cell.get_attribute("data-label") in citation
+    *works, ours = citation.split("\n")
+    assert ours.startswith("This review: ")
+    assert "Edition" in ours
+    assert all(work.startswith("Work that the source cites there: ") for work in works)
     assert panel.locator("a[href*='#c-']").count() > 0
     page.keyboard.press("Escape")
     panel.wait_for(state="hidden")

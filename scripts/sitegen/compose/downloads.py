@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..cite.work import FORMATS
 from ..model.review import Review
 from .addresses import data_targets
 from .page import Page, Table, Target
@@ -28,7 +29,7 @@ class Shelf:
 
 def downloads_page(review: Review, tables: Sequence[Table]) -> Page:
     """The page; how large each file is stands there after the build, when the files exist."""
-    shelves = (_whole(), _data(tables), _for_programs())
+    shelves = (_whole(), _data(tables), _bibliography(review), _for_programs())
     description = "Every file of this review that can be taken away, each at an address that stays."
     context = {"shelves": tuple(shelf for shelf in shelves if shelf.rows), "info": review.info}
     return Page(DOWNLOADS, "Downloads", description, "index", ("downloads.md.j2",), context)
@@ -52,6 +53,16 @@ def _data(tables: Sequence[Table]) -> Shelf:
     if rows:
         rows.append(("Description of all these tables", (Target("JSON", "downloads/data/datapackage.json"),)))
     return Shelf("data", "Data of the comparisons", about, tuple(rows))
+
+
+def _bibliography(review: Review) -> Shelf:
+    about = (
+        "Every work that is cited, for reference managers; each page offers those that it cites itself, and the page of "
+        "a work that work alone."
+    )
+    files = tuple(Target(name, f"downloads/references.{ending}") for ending, (name, _) in FORMATS.items())
+    rows = ((f"All {len(review.references)} works", files),) if review.references else ()
+    return Shelf("bibliography", "The bibliography", about, rows)
 
 
 def _for_programs() -> Shelf:
