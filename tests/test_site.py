@@ -17,7 +17,7 @@ import pytest
 from lxml import html
 from sitegen.check.pages import check_site
 from sitegen.compose.addresses import claim_target, entity_path
-from sitegen.compose.downloads import DOWNLOADS, MADE_LATER
+from sitegen.compose.downloads import DOWNLOADS, made_later
 from sitegen.compose.page import NavItem
 from sitegen.sinks.swap import digest
 
@@ -311,7 +311,7 @@ def test_plain_mkdocs_builds_the_same_site(built_tiny: Any, tmp_path: Path) -> N
     result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert result.returncode == 0, result.stderr
     plain = {path.relative_to(tmp_path / "site").as_posix(): path for path in (tmp_path / "site").rglob("*.*")}
-    later = {*MADE_LATER, *built_tiny.prepared.prints.values(), DOWNLOADS.replace(".md", ".html")}
+    later = {*made_later(built_tiny.prepared.prints, built_tiny.prepared.pictures), DOWNLOADS.replace(".md", ".html")}
     differing = [
         name
         for name, path in plain.items()
@@ -374,7 +374,9 @@ def _tokens(page: Path) -> list[str]:
             *(f"{name}={' '.join(value.split())}" for name, value in sorted(attributes.items())),
         ]
         # BibTeX and JSON have escapes of their own; that they say the same is tested with their readers.
-        escaped = (element.get("class") == "copy-what" and element.tag == "pre") or element.get("type") == "application/ld+json"
+        escaped = (element.get("class") == "copy-what" and element.tag == "pre") or element.get(
+            "type"
+        ) == "application/ld+json"
         text = "" if escaped else element.text or ""
         found += [" ".join(text.split()), " ".join((element.tail or "").split())]
     return [re.sub(r"^href=#.*", "href=#", token) for token in found if token != "class=prose"]

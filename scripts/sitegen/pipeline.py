@@ -205,7 +205,9 @@ def build(root: Path, releasing: str = "") -> Prepared:
         write_files({**linked, **prepared.works}, fresh / "markdown")
         _write_schemas(prepared.review, fresh / "schemas")
         build_site(root, prepared, fresh / "site")
-        write_bytes({f"downloads/{name}": content for name, content in its_books().items()}, fresh / "site")
+        made = {f"downloads/{name}": content for name, content in its_books().items()}
+        write_bytes(made, fresh / "site")
+        write_bytes({path: made[path] for path in made if path.startswith(FIGURES)}, fresh / "markdown")
         write_twins(fresh / "markdown", fresh / "site")
         write_offline(fresh / "site", prepared.review.info.id, prepared.address)
         fill_sizes(fresh / "site")
@@ -225,10 +227,8 @@ def workshop(root: Path, prepared: Prepared) -> Workshop:
     """What the review as a book is made with, and its chapters, comparisons and courses one by one."""
     from .plugin import markdown_engine
 
-    drawings = {name: picture.svg for name, picture in prepared.pictures.items()}
-    folders = template_folders(root)
-    place = partial(_in_source, root, prepared)
-    return Workshop(root, prepared.site, folders, markdown_engine(root), prepared.address, place, drawings)
+    engine, place = markdown_engine(root), partial(_in_source, root, prepared)
+    return Workshop(root, prepared.site, template_folders(root), engine, prepared.address, place, prepared.pictures)
 
 
 def _in_source(root: Path, prepared: Prepared, page: str, near: str) -> Location:
@@ -245,8 +245,7 @@ def _in_source(root: Path, prepared: Prepared, page: str, near: str) -> Location
 def write_books(root: Path) -> tuple[str, ...]:
     """Make the books alone, into build/book/; gives the names of the files."""
     with books(workshop(root, prepare(root))) as setting, fresh_folder(root / "build") as fresh:
-        its_books = setting()
-        write_bytes(its_books, fresh / "book")
+        write_bytes(its_books := setting(), fresh / "book")
         swap_in(fresh, ("book",), root / "build")
     return tuple(its_books)
 

@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from .compose.addresses import web_path
-from .compose.downloads import MADE_LATER
+from .compose.downloads import made_later
 from .compose.foot import foot_values
 from .compose.page import NavItem
 from .pipeline import Prepared, named_in, prepare
@@ -32,7 +32,7 @@ from .render.notes import note_of
 from .sinks.assets import browser_files
 from .sinks.cards import cards_in, write_cards
 from .sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
-from .sinks.prints import feed_line, file_of, print_line
+from .sinks.prints import MARGIN_STYLE, feed_line, file_of, margin_style, print_line, qr_of
 from .sinks.scripts import with_scripts
 from .sinks.theme import without_faults
 from .sinks.tooltips import first_only
@@ -100,8 +100,10 @@ class ReviewPlugin(BasePlugin):
         for path, text in self.prepared.files.items():
             files.append(File.generated(config, path, content=text))
         # So that links to them are in order; the build puts the files in their places.
-        for path in (*MADE_LATER, *self.prepared.prints.values()):
+        for path in made_later(self.prepared.prints, self.prepared.pictures):
             files.append(File.generated(config, path, content="Made by `review build`, not in a preview.\n"))
+        style = margin_style(self.prepared.site.info, self.prepared.address)
+        files.append(File.generated(config, MARGIN_STYLE, content=style))
         for path, source in browser_files(Path(config.config_file_path).parent):
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, abs_src_path=str(source)))
@@ -140,7 +142,8 @@ class ReviewPlugin(BasePlugin):
         return html + feed_line(self.prepared.files, page.url, to_root)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Write what other sites show in a frame; all pages are there now."""
+        """Write what other sites show in a frame, as all pages are there now; let the theme draw a page's address."""
+        env.filters["qr"] = qr_of
         write_embeds(self.embeds, env.get_template("embed.html"), config, Path(config.site_dir))
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:

@@ -41,7 +41,6 @@ def _converted(html: str, real_root: Path) -> tuple[str, list[Problem]]:
 def test_the_book_knows_every_tag_and_class_of_the_tiny_review(real_root: Path, to_html: Callable[[str], str]) -> None:
     """Every page of every book of the tiny review converts; whoever adds a class sees here that print must know it."""
     prepared = prepare(TINY)
-    drawings = {name: picture.svg for name, picture in prepared.pictures.items()}
     shop = make.Workshop(
         real_root,
         prepared.site,
@@ -49,7 +48,7 @@ def test_the_book_knows_every_tag_and_class_of_the_tiny_review(real_root: Path, 
         to_html,
         "https://example.org/",
         lambda page, near: Location(SourceText(prepared.source_of(page) or "templates/", ())),
-        drawings,
+        prepared.pictures,
     )
     problems: list[Problem] = []
     for writer in (shop.writer(whole_book(shop.site)), *(writer for _, writer in make.singles(shop))):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -60,6 +62,14 @@ def letters(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
+def where(link: Any) -> list[float]:
+    """The rectangle of a link, of its last line when it goes over several."""
+    sides = [float(side) for side in link.get("/QuadPoints", ())][-8:]
+    if not sides:
+        return [float(side) for side in link.Rect]
+    return [min(sides[::2]), min(sides[1::2]), max(sides[::2]), max(sides[1::2])]
+
+
 def inner_links(file: Path) -> Iterator[tuple[int, list[float], int]]:
     """Page, rectangle and target page of each link inside the book."""
     with pikepdf.open(file) as book:
@@ -67,9 +77,9 @@ def inner_links(file: Path) -> Iterator[tuple[int, list[float], int]]:
         for number, page in enumerate(book.pages):
             for one in page.get("/Annots", ()):
                 if "/Dest" in one:
-                    yield number, [float(side) for side in one.Rect], numbers[one.Dest[0].objgen]
+                    yield number, where(one), numbers[one.Dest[0].objgen]
                 elif "/A" in one and one.A.S == "/GoTo":
-                    yield number, [float(side) for side in one.Rect], numbers[one.A.D[0].objgen]
+                    yield number, where(one), numbers[one.A.D[0].objgen]
                 else:
                     address = str(one.A.URI)
                     assert re.match(r"https?://|mailto:", address), f"{file.name}, page {number + 1}: {address}"
@@ -163,7 +173,7 @@ def test_page_numbers_in_the_text_are_those_of_the_pages(built: Any) -> None:
         for number, (left, bottom, right, top), target in inner_links(file):
             if number not in opened:
                 opened = {number: book[number].get_textpage()}
-            words = opened[number].get_text_bounded(left, bottom, right, top).strip()
+            words = opened[number].get_text_bounded(left + 0.5, bottom + 0.5, right - 0.5, top - 0.5).strip()
             said = re.search(r"p\.\s(\d+)$|^(\d+)(?:[–-]\d+)?$", words)
             if said is None or "[" in words:
                 continue
@@ -249,8 +259,21 @@ def test_tables_name_their_rows_and_columns(built: Any) -> None:
 def test_the_same_review_gives_the_same_bytes(built_tiny: Any, tmp_path: Path) -> None:
     """Made again without what is kept, in another folder."""
     shop = workshop(built_tiny.root, built_tiny.prepared)
-    shop = make.Workshop(tmp_path, shop.site, shop.folders, shop.to_html, shop.address, shop.place, shop.drawings)
+    shop = replace(shop, root=tmp_path, renderers={})
     with make.books(shop) as its_books:
         made = its_books()
     for name, content in made.items():
         assert content == (built_tiny.site / "downloads" / name).read_bytes(), name
+
+
+def test_every_figure_is_a_picture_too(built: Any) -> None:
+    """Beside its SVG and as wide again as on a screen, linked from the figure's page, with the book's letters in it."""
+    folder = built.site / "downloads" / "figures"
+    assert {file.stem for file in folder.glob("*.png")} == {file.stem for file in folder.glob("*.svg")} != set()
+    for file in folder.glob("*.png"):
+        width, height = struct.unpack(">II", file.read_bytes()[16:24])
+        drawn = etree.parse(file.with_suffix(".svg")).getroot()
+        assert abs(width - 2 * float(drawn.get("width"))) <= 2
+        assert abs(height - 2 * float(drawn.get("height"))) <= 2
+        page = built.page(f"figures/{file.stem}.md").read_text(encoding="utf-8")
+        assert f"downloads/figures/{file.name}" in page

@@ -15,7 +15,7 @@ _PAD = 8.6
 _LINES = 9
 #: One line's height in sizes, and the space above and below a cell's lines.
 _LEADING, _CELL = 1.3, 7.0
-_BREAK = re.compile(r"(?<=[/–—-])(?=[^\d\s])|\s+")
+_BREAK = re.compile(r"(?<=[/–—-])(?=[^\d\s])|[^\S\u00a0]+")
 
 #: The width of a text at a size, in bold or not.
 Measure = Callable[[str, float, bool], float]

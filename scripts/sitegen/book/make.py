@@ -11,12 +11,14 @@ from typing import Any
 
 from ..compose.page import Site
 from ..problems import Location, Problem, ProblemsFound, SourceText, in_order
+from ..render.drawings import Picture
 from ..render.markdown import Renderer
 from .documents import BOOK_FIGURES, ToHtml, Writer
 from .epub import epub_of
 from .fonts import Fonts, fonts
 from .parts import Edition, single_book, single_books, whole_book
 from .pdf import NotSetError, Source, digests, typesetting
+from .pictures import png_name, pngs_of
 from .shop import Place
 from .typeset import typst_source
 
@@ -31,7 +33,7 @@ class Workshop:
     to_html: ToHtml
     address: str
     place: Place
-    drawings: Mapping[str, str]
+    pictures: Mapping[str, Picture]
     renderers: dict[str, Renderer] = field(default_factory=dict, repr=False)
 
     def writer(self, edition: Edition) -> Writer:
@@ -39,6 +41,16 @@ class Workshop:
         if edition.tables not in self.renderers:
             self.renderers[edition.tables] = Renderer(self.folders, edition.tables, BOOK_FIGURES)
         return Writer(self.renderers[edition.tables], edition, self.site.appraisals)
+
+    @property
+    def drawings(self) -> Mapping[str, str]:
+        """Every figure as SVG, by id."""
+        return {name: picture.svg for name, picture in self.pictures.items()}
+
+    @property
+    def sheets(self) -> Mapping[str, str]:
+        """The same with title and sources, for use elsewhere."""
+        return {name: picture.sheet for name, picture in self.pictures.items()}
 
     @property
     def cache(self) -> Path:
@@ -61,8 +73,9 @@ def books(shop: Workshop) -> Iterator[Callable[[], Mapping[str, bytes]]]:
         raise ProblemsFound(in_order(problems))
     with typesetting(sources, its, shop.cache) as setting:
         epub = epub_of(shop.site, whole.edition, whole.pages(shop.to_html), shop)
-        yield lambda: {"review.epub": epub, **_collected(setting)}
-    _clear(shop.cache, digests(sources, its))
+        pictures = {f"figures/{name}.png": png for name, png in pngs_of(shop.sheets, its, shop.cache).items()}
+        yield lambda: {"review.epub": epub, **pictures, **_collected(setting)}
+    _clear(shop.cache, digests(sources, its) | {png_name(sheet, its) for sheet in shop.sheets.values()})
 
 
 def _collected(setting: Mapping[str, Future[bytes]]) -> Mapping[str, bytes]:
@@ -116,6 +129,6 @@ def source_of(shop: Workshop, writer: Writer, its: Fonts, problems: list[Problem
 
 
 def _clear(cache: Path, keep: frozenset[str]) -> None:
-    for file in cache.glob("*.pdf"):
-        if file.name not in keep:
+    for file in cache.iterdir():
+        if file.suffix in (".pdf", ".png") and file.name not in keep:
             file.unlink(missing_ok=True)

@@ -38,6 +38,8 @@ class RunningText:
     problem: Callable[..., Any]
     #: A heading row is repeated on each page; the copies may hold no links.
     linkless = False
+    #: In a cell the number of a page may stand on a line of its own.
+    in_cell = False
 
     def _line_break(self, element: HtmlElement) -> str:
         return "#linebreak();"
@@ -57,7 +59,9 @@ class RunningText:
         if label is None:
             return self._to_the_site(href, body)
         said = "" if element.text_content().strip() == "§" else body
-        return f"#xr({string(label)}{', use: true' if self.leaf.uses else ''})[{said}];"
+        return (
+            f"#xr{'-cell' if self.in_cell else ''}({string(label)}{', use: true' if self.leaf.uses else ''})[{said}];"
+        )
 
     def _to_the_site(self, href: str, body: str) -> str:
         """A page that the book leaves out is reached on the site, when that has an address."""

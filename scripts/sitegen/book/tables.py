@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .convert import Converter
 
 #: Page numbers are not known before the book is set: room for the widest.
-_MARK = " p. 888"
+_MARK = " p.\u00a0888"
 _BLOCKS = frozenset({"p", "ul", "ol", "dl", "div", "blockquote"})
 
 
@@ -43,10 +43,11 @@ def table(converter: Converter, element: HtmlElement, caption: HtmlElement | Non
         converter.problem("book-table", sentence, str(error), fix="split its columns, or write shorter words")
         return ""
     converter.landscape = converter.landscape or its.landscape
-    converter.linkless = True
+    converter.linkless, converter.in_cell = True, True
     header = "".join(_cell(converter, cell) for row in head for cell in row)
     converter.linkless = False
     cells = "".join(f"\n{''.join(_cell(converter, cell) for cell in row)}" for row in body)
+    converter.in_cell = False
     widths = ", ".join(f"{width:.2f}pt" for width in its.widths)
     named = "none, none" if caption is None else caption_of(converter, caption)
     mark = converter.anchor(element)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..cite.work import FORMATS
 from ..model.review import Review
-from .addresses import data_targets
+from .addresses import data_targets, figure_download
 from .page import Page, Table, Target
 
 DOWNLOADS = "downloads/index.md"
@@ -15,6 +15,11 @@ OFFLINE_COPY = "downloads/review-offline.zip"
 #: Files that `review build` makes beside the site; a live preview has none of them, nor the PDFs of pages.
 BOOK, EBOOK = "downloads/review.pdf", "downloads/review.epub"
 MADE_LATER = (OFFLINE_COPY, BOOK, EBOOK)
+
+
+def made_later(prints: Mapping[str, str], figures: Iterable[str]) -> tuple[str, ...]:
+    """Files that pages link to and that a build makes beside the site; a live preview has none of them."""
+    return (*MADE_LATER, *prints.values(), *(figure_download(figure, "png") for figure in figures))
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,14 @@
-"""In: which pages have a PDF, or a feed; out: the lines of a page that lead to its own, and to the book."""
+"""In: pages, their PDFs, feeds and addresses; out: the lines that lead to these, and what a printed page says of its origin."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+import segno
+from markupsafe import Markup
+
 from ..compose.addresses import alongside
+from ..model.vocabulary import ReviewInfo
 
 #: The whole review, in the formats that it is made in.
 BOOKS = (("downloads/review.pdf", "the whole book (PDF)"), ("downloads/review.epub", "for e-readers (EPUB)"))
@@ -33,4 +37,38 @@ def feed_line(files: Collection[str], url: str, to_root: str) -> str:
     link = f'<a href="{to_root}{feed}">what changes here</a>'
     return (
         f'\n<p class="review-prints" data-search-exclude>To follow: {link} from edition to edition (a feed, Atom).</p>'
+    )
+
+
+#: What stands in the margin of a printed page, beside the number of the page.
+MARGIN_STYLE = "assets/stylesheets/margin.css"
+_EXAMPLE = "://example."
+
+
+def qr_of(address: str) -> Markup:
+    """The address as a drawing for a camera; nothing while the site's address is the example."""
+    if _EXAMPLE in address:
+        return Markup("")
+    drawn = segno.make(address, error="m", micro=False).svg_inline(border=2, omitsize=True)
+    return Markup(drawn.replace("<svg ", '<svg aria-hidden="true" ', 1))
+
+
+def margin_style(info: ReviewInfo, address: str) -> str:
+    """Title, edition and address at the foot of every printed page, which CSS alone can put there."""
+    where = "" if _EXAMPLE in address else f" · {address}"
+    words = f"{info.short_title} · Edition {info.edition.number}{where}"
+    return (
+        "/* Made for this review. */\n@media print {\n  @page {\n"
+        f"    @bottom-left {{ content: {_css_string(words)}; {_LETTERS} }}\n"
+        f'    @bottom-right {{ content: counter(page) " / " counter(pages); {_LETTERS} }}\n  }}\n}}\n'
+    )
+
+
+_LETTERS = "font: 8pt sans-serif; color: #444"
+
+
+def _css_string(text: str) -> str:
+    """A string of CSS: whatever is no letter, digit or space stands as its number."""
+    return (
+        '"' + "".join(char if char.isalnum() or char in " .,:;/-()" else f"\\{ord(char):06x} " for char in text) + '"'
     )
