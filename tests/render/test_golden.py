@@ -19,7 +19,9 @@ def _made(built_tiny) -> dict[str, str]:
     made = {
         f"markdown/{file.relative_to(built_tiny.markdown).as_posix()}": file.read_text(encoding="utf-8")
         for file in sorted(built_tiny.markdown.rglob("*"))
-        if file.is_file() and (file.parent.name == "downloads" or not file.name.startswith("references."))
+        if file.is_file()
+        and file.suffix != ".png"  # what they must be is a test of the book's
+        and (file.parent.name == "downloads" or not file.name.startswith("references."))
     }
     made = {
         name: text if name == "markdown/index.md" or not name.endswith(".md") else _CITED.sub("", text)
