@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from ..compose.figures.shapes import Linked
+from ..compose.figures.view import FigureView
 from ..compose.finding_views import AppraisalView
 from ..compose.marks import MARKS_BEGIN, MARKS_END
 from ..compose.page import AppraisalMark, Page, Target
@@ -106,9 +108,20 @@ def shown_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, 
     found: dict[str, list[Target]] = {}
     for path, body in bodies.items():
         if pages[path].role not in _NOT_SHOWN_ON:
-            for claim in dict.fromkeys(_CLAIM.findall(body)):
+            for claim in dict.fromkeys([*_CLAIM.findall(body), *_drawn(pages[path])]):
                 found.setdefault(claim, []).append(pages[path].target)
     return {claim: tuple(targets) for claim, targets in found.items()}
+
+
+def _drawn(page: Page) -> Iterator[str]:
+    """The claims behind the figures of a page, which a sink without drawings does not link."""
+    shown = [page.context.get("figure"), page.context.get("overview")]
+    for figure in [*shown, *(part.figure for part in page.context.get("parts", ()))]:
+        if isinstance(figure, FigureView):
+            entries = (entry for row in figure.data.rows for cell in row.cells for entry in cell)
+            linked = (shape.target for shape in figure.wide.shapes if isinstance(shape, Linked))
+            targets = [*(claim for entry in entries for claim in entry.claims), *linked]
+            yield from (target.anchor for target in targets if _CLAIM.fullmatch(f"#{target.anchor}"))
 
 
 def with_places(body: str, path: str, shown: Mapping[str, Sequence[Target]]) -> str:
