@@ -68,9 +68,9 @@ def compare_sites(ours: Path, stock: Path) -> Texts:
 
 
 def _pages(site: Path) -> dict[str, Path]:
-    """Every page by its path, but the one for what is not found and those that only lead on to another."""
+    """Every page by its path, but the one for what is not found, those that only lead on, and parts of pages for frames."""
     found = {file.relative_to(site).as_posix(): file for file in site.rglob("*.html") if file != site / "404.html"}
-    return {name: file for name, file in found.items() if not name.startswith("p/")}
+    return {name: file for name, file in found.items() if not name.startswith(("p/", "embed/"))}
 
 
 def _found_by_stock(site: Path) -> set[str]:

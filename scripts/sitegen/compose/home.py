@@ -89,9 +89,9 @@ def home_page(
 def _news(review: Review) -> tuple[tuple[str, str], ...]:
     """What the newest edition changed, by number, then what the editors say they did; each with its date in words."""
     found = [
-        (_written_out(step.date), f"{', '.join(counts)} since edition {step.earlier}.")
+        (_written_out(step.date), f"Since edition {step.earlier}: {', '.join(counts)}.")
         for step in all_changes(review)[:1]
-        if (counts := [f"{words.lower()}: {len(step.of(sort))}" for sort, words in SORTS.items() if step.of(sort)])
+        if (counts := [f"{words.lower()} {len(step.of(sort))}" for sort, words in SORTS.items() if step.of(sort)])
     ]
     told = review.info.living.changes if review.info.living else ()  # the latest stand first
     found += [(_written_out(its.date), its.what) for its in told]
