@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from string import ascii_lowercase
 
 from pybtex.backends.markdown import Backend
@@ -10,6 +11,9 @@ from pybtex.database import Entry, Person
 from pybtex.style.formatting.plain import Style
 
 from ..model.reference import Reference
+
+#: Where pybtex leads for a number of PubMed, and where that is today.
+_FORMER_PUBMED, _PUBMED = "https://www.ncbi.nlm.nih.gov/pubmed/", "https://pubmed.ncbi.nlm.nih.gov/"
 
 
 class ReferenceFormatter:
@@ -21,17 +25,31 @@ class ReferenceFormatter:
 
     def text(self, reference: Reference) -> str:
         """The reference in Markdown, on one line."""
-        entry = Entry(reference.type, fields=list(reference.fields.items()))
+        entry = Entry(reference.type, fields=list(_fields(reference).items()))
         for role, people in (("author", reference.authors), ("editor", reference.editors)):
             if people:
                 entry.persons[role] = [Person(name) for name in people]
         entry.key = reference.key
         text = self._style.format_entry("", entry).text.render(self._backend)
-        text = text.replace("\n", " ").replace("\\(", "(").replace("\\)", ")").replace("\\.", ".")
+        text = (
+            text.replace("\n", " ")
+            .replace(_FORMER_PUBMED, _PUBMED)
+            .replace("\\(", "(")
+            .replace("\\)", ")")
+            .replace("\\.", ".")
+        )
         # BibTeX's `and others` stands for what the source's list prints as "et al."
         text = text.replace(", and others.", " et al.").replace(" and others.", " et al.")
         # mkdocs-bibtex would take `[@home]` in a title for a citation.
         return text.replace("@", "&#64;")
+
+
+def _fields(reference: Reference) -> Mapping[str, str]:
+    """The fields as pybtex knows them: it takes every `eprint` for a number of arXiv, also one of PubMed."""
+    if not reference.pmid:
+        return reference.fields
+    rest = {name: value for name, value in reference.fields.items() if name not in ("eprint", "eprinttype")}
+    return {**rest, "pubmed": reference.pmid}
 
 
 def labels(references: list[Reference]) -> dict[str, str]:
