@@ -100,7 +100,7 @@ class ReviewPlugin(BasePlugin):
         for path, text in self.prepared.files.items():
             files.append(File.generated(config, path, content=text))
         # So that links to them are in order; the build puts the files in their places.
-        for path in made_later(self.prepared.prints, self.prepared.pictures):
+        for path in made_later(self.prepared.prints, self.prepared.site):
             files.append(File.generated(config, path, content="Made by `review build`, not in a preview.\n"))
         style = margin_style(self.prepared.site.info, self.prepared.address)
         files.append(File.generated(config, MARGIN_STYLE, content=style))

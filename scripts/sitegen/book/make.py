@@ -11,7 +11,7 @@ from typing import Any
 
 from ..compose.page import Site
 from ..problems import Location, Problem, ProblemsFound, SourceText, in_order
-from ..render.drawings import Picture
+from ..render.drawings import Picture, cards
 from ..render.markdown import Renderer
 from .documents import BOOK_FIGURES, ToHtml, Writer
 from .epub import epub_of
@@ -73,9 +73,11 @@ def books(shop: Workshop) -> Iterator[Callable[[], Mapping[str, bytes]]]:
         raise ProblemsFound(in_order(problems))
     with typesetting(sources, its, shop.cache) as setting:
         epub = epub_of(shop.site, whole.edition, whole.pages(shop.to_html), shop)
-        pictures = {f"figures/{name}.png": png for name, png in pngs_of(shop.sheets, its, shop.cache).items()}
+        drawn = {f"figures/{name}.png": svg for name, svg in shop.sheets.items()}
+        drawn |= {f"previews/{name}.png": svg for name, svg in cards(shop.site, shop.folders).items()}
+        pictures = pngs_of(drawn, its, shop.cache)
         yield lambda: {"review.epub": epub, **pictures, **_collected(setting)}
-    _clear(shop.cache, digests(sources, its) | {png_name(sheet, its) for sheet in shop.sheets.values()})
+    _clear(shop.cache, digests(sources, its) | {png_name(svg, its) for svg in drawn.values()})
 
 
 def _collected(setting: Mapping[str, Future[bytes]]) -> Mapping[str, bytes]:

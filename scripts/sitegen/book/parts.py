@@ -183,6 +183,7 @@ def whole_book(site: Site) -> Edition:
             placed[part].insert(0, pages[path]) if path in _FIRST else placed[part].append(pages[path])
     parts = tuple(_part(id_, tuple(pages)) for id_, pages in placed.items() if pages)
     subtitle = site.info.title.removeprefix(site.info.short_title).lstrip(":– ")
+    subtitle = subtitle[:1].upper() + subtitle[1:]
     return Edition("review", site.info.short_title, subtitle, parts, _numbers(site))
 
 

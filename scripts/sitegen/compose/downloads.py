@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..cite.work import FORMATS
 from ..model.review import Review
 from .addresses import data_targets, figure_download
-from .page import Page, Table, Target
+from .page import Page, Site, Table, Target
 
 DOWNLOADS = "downloads/index.md"
 OFFLINE_COPY = "downloads/review-offline.zip"
@@ -17,9 +17,10 @@ BOOK, EBOOK = "downloads/review.pdf", "downloads/review.epub"
 MADE_LATER = (OFFLINE_COPY, BOOK, EBOOK)
 
 
-def made_later(prints: Mapping[str, str], figures: Iterable[str]) -> tuple[str, ...]:
+def made_later(prints: Mapping[str, str], site: Site) -> tuple[str, ...]:
     """Files that pages link to and that a build makes beside the site; a live preview has none of them."""
-    return (*MADE_LATER, *prints.values(), *(figure_download(figure, "png") for figure in figures))
+    drawn = (figure_download(figure.id, "png") for figure in site.figures)
+    return (*MADE_LATER, *prints.values(), *drawn, *(card.target.path for card in site.link_pictures.values()))
 
 
 @dataclass(frozen=True)

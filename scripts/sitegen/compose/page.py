@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # these are made of what is defined here
     from .courses import CourseView
     from .figures.view import FigureView
     from .finding_views import AppraisalView
+    from .link_pictures import LinkPicture
     from .metadata import Head
 
 
@@ -265,3 +266,5 @@ class Site:
     changes: tuple[Changes, ...] = ()
     #: A page's path → what it tells programs of itself, and the way to it.
     heads: Mapping[str, Head] = field(default_factory=dict)
+    #: A page's path → the card that a preview of a link to it shows.
+    link_pictures: Mapping[str, LinkPicture] = field(default_factory=dict)

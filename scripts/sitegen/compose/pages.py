@@ -49,6 +49,7 @@ from .glossary import GLOSSARY, TIMELINE, glossary_page, timeline_page, tooltips
 from .graph import Graphs
 from .home import home_page
 from .indexes import A_TO_Z, DICTIONARY, dictionary_page, index_page
+from .link_pictures import link_pictures, pictures_of
 from .living import CHECKLIST, checklist_pages
 from .look_up import in_ranges
 from .mentions import Mentions
@@ -111,6 +112,7 @@ def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None 
     ordered = tuple(sorted(pages, key=lambda page: page.path))
     navigation = _navigation(review, ordered)
     site_address = address or review.info.address
+    cards = link_pictures(review.info, ordered)
     graphs = Graphs(review, site_address, tables, figures, courses, works)
     return Site(
         review.info,
@@ -128,7 +130,8 @@ def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None 
         marks_of(review),
         {page.path: citations.page(page) for page in ordered},
         changes,
-        heads(review.info, ordered, navigation, site_address, graphs),
+        heads(review.info, ordered, navigation, site_address, graphs, pictures_of(cards, ordered)),
+        cards,
     )
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..compose.figures.palette import DARK, LIGHT
 from ..compose.figures.shapes import Drawing, number
 from ..compose.figures.view import FigureView
+from ..compose.link_pictures import LinkPicture
 from ..compose.page import Site, Target
 from ..problems import Location, Problem, ProblemsFound, SourceText
 from .links import relative_on_site
@@ -63,7 +64,13 @@ class Drawings:
         """A file of its own."""
         return self._svg(figure, drawing, DARK if dark else LIGHT, f"figure-{figure.id}", href=None)
 
-    def _svg(self, figure: FigureView, drawing: Drawing, palette: Mapping[str, str], id_: str, **more: object) -> str:
+    def card(self, card: LinkPicture) -> str:
+        """What a preview of a link shows."""
+        return self._svg(card, card.drawing, LIGHT, f"card-{card.id}", href=None)
+
+    def _svg(
+        self, figure: FigureView | LinkPicture, drawing: Drawing, palette: Mapping[str, str], id_: str, **more: object
+    ) -> str:
         try:
             template = self._environment.get_template(_TEMPLATE)
             text = template.render(figure=figure, drawing=drawing, palette=palette, id=id_, **more)
@@ -89,3 +96,9 @@ def pictures(site: Site, folders: Sequence[Path]) -> Mapping[str, Picture]:
         )
         for figure in site.figures
     }
+
+
+def cards(site: Site, folders: Sequence[Path]) -> Mapping[str, str]:
+    """What previews of links show, as SVG, by the name of the picture."""
+    drawings = Drawings(folders)
+    return {card.id: drawings.card(card) for card in site.link_pictures.values()}
