@@ -35,3 +35,14 @@ def test_a_course_brings_what_follows_a_reader() -> None:
     assert 'href="assets/stylesheets/course.css"' in page
     assert 'src="assets/javascripts/course.js"' in page
     assert "<script" not in with_scripts(_page('<div class="course-key"></div>'), "")
+
+
+def test_a_link_to_a_claim_brings_its_card() -> None:
+    """Other links bring none."""
+    assert "cards.js" in with_scripts(_page('<a href="../sources/s/1/#c-n001">§</a>'), "../")
+    assert "cards.js" not in with_scripts(_page('<a href="../sources/s/1/#2.p1">§</a>'), "../")
+
+
+def test_plain_words_bring_their_look() -> None:
+    """Where there is a summary, its style is there before the page shows."""
+    assert "plain.css" in with_scripts(_page('<div class="plain-words"></div>'), "")

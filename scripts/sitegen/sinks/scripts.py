@@ -5,11 +5,12 @@ from __future__ import annotations
 _ASSETS = "assets/javascripts"
 #: What stands on a page, and the scripts that then are loaded, in order, after the page is there.
 _NEEDED = (
+    ("#c-", ("cards.js",)),
     ('<figure class="comparison', ("table-core.js", "tables.js", "cell-links.js")),
     ('<div class="course-facts"', ("course.js",)),
 )
 #: The same for styles, which are loaded before the page is shown.
-_STYLES = (('class="comparison', "tables.css"), ('<div class="course-', "course.css"))
+_STYLES = (("plain-words", "plain.css"), ('class="comparison', "tables.css"), ('<div class="course-', "course.css"))
 
 
 def with_scripts(html: str, to_root: str) -> str:
