@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ ET_AL = ((", and others.", " et al."), (" and others.", " et al."))
 
 
 def _et_al(text: str) -> str:
+    # pybtex takes a number of PubMed for one of arXiv, whose own have a point.
+    text = re.sub(r"\[arXiv:(\d{7,8})\]\(https://arxiv.org/abs/\1\)", r"[PMID:\1](https://pubmed.ncbi.nlm.nih.gov/\1)", text)
     for before, after in ET_AL:
         text = text.replace(before, after)
     return text
