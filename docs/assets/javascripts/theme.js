@@ -70,6 +70,27 @@ if (location.protocol === "file:") {
   for (const event of ["click", "auxclick", "focusin", "pointerdown"]) document.addEventListener(event, named, true);
 }
 
+// Material puts plain tables into boxes that scroll. The keyboard has to reach those that do, and they need a name.
+(() => {
+  const article = document.querySelector("article");
+  if (!article || !window.ResizeObserver) return;
+  const name = (box) => {
+    const before = [...article.querySelectorAll("h1, h2, h3")].filter((its) => its.compareDocumentPosition(box) & 4);
+    return before.pop()?.firstChild?.textContent.trim() || document.title;
+  };
+  new ResizeObserver(() => {
+    for (const box of article.querySelectorAll(".md-typeset__scrollwrap")) {
+      if (box.scrollWidth <= box.clientWidth) {
+        for (const its of ["tabindex", "role", "aria-label"]) box.removeAttribute(its);
+      } else if (!box.hasAttribute("tabindex")) {
+        box.tabIndex = 0;
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", name(box));
+      }
+    }
+  }).observe(article);
+})();
+
 // Where there is no page: search for the words of the address.
 (() => {
   const place = document.querySelector("[data-review-missing]");

@@ -59,7 +59,8 @@ def draw(facts: Facts, spec: DatedMoments, width: float) -> Drawing:
         parts += [mark(dated.value.source, _AXIS, y + 12, 12, series(dated.value.source)), *texts, *more]
         if dated.value.doubted:
             parts += flag(texts[-1].x + texts[-1].width + 7, texts[-1].y - 4.8)
-        spoken = f"{dated.value.text}: {dated.moment.what} ({dated.value.source_label})"
+        when = f", {day}" if day else ""
+        spoken = f"{dated.value.text}: {dated.moment.what}{when} ({dated.value.source_label})"
         body.append(Linked(dated.value.card, spoken, tuple(parts)))
         y = (more or texts)[-1].y + 14
         previous = dated.year
