@@ -47,6 +47,7 @@ screenshots: programs ## Take the pictures of the README from build/site anew
 
 lint: tools ## Check the style of the Python code, and the workflows
 	.venv/bin/ruff check .
+	.venv/bin/ruff format --check --quiet .
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	.venv/bin/zizmor --quiet --offline --strict-collection --persona pedantic .github

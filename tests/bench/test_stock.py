@@ -21,7 +21,9 @@ RENDERED = """\
 
 def test_a_page_as_written_by_hand() -> None:
     """Rows lose their anchors, citations stay, and the notes come by mkdocs-bibtex's own command."""
-    assert by_hand(RENDERED) == """\
+    assert (
+        by_hand(RENDERED)
+        == """\
 # Tea
 
 <a id="calm"></a>
@@ -34,3 +36,4 @@ def test_a_page_as_written_by_hand() -> None:
 
 \\bibliography
 """
+    )

@@ -30,7 +30,9 @@ ET_AL = ((", and others.", " et al."), (" and others.", " et al."))
 
 def _et_al(text: str) -> str:
     # pybtex takes a number of PubMed for one of arXiv, whose own have a point.
-    text = re.sub(r"\[arXiv:(\d{7,8})\]\(https://arxiv.org/abs/\1\)", r"[PMID:\1](https://pubmed.ncbi.nlm.nih.gov/\1)", text)
+    text = re.sub(
+        r"\[arXiv:(\d{7,8})\]\(https://arxiv.org/abs/\1\)", r"[PMID:\1](https://pubmed.ncbi.nlm.nih.gov/\1)", text
+    )
     for before, after in ET_AL:
         text = text.replace(before, after)
     return text

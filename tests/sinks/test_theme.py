@@ -27,7 +27,9 @@ def test_the_faults_are_taken_out() -> None:
 
 def test_scripts_of_the_body_wait_for_the_page() -> None:
     """Those of the head do not: what stands first there has to run first."""
-    html = '<head><script src="storage.js"></script></head><body dir=ltr><p>Text.</p><script src="a.js"></script></body>'
+    html = (
+        '<head><script src="storage.js"></script></head><body dir=ltr><p>Text.</p><script src="a.js"></script></body>'
+    )
     mended = without_faults(html, "home")
     assert '<script src="storage.js"></script>' in mended
     assert '<script src="a.js" defer></script>' in mended

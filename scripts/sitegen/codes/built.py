@@ -43,9 +43,7 @@ BUILT: dict[str, Code] = {
         "A platform refuses the whole package, or imports an empty link without a word.",
     ),
     "double-id": error("An id occurs once on a page.", "A link would lead to the first of them only."),
-    "site-build": error(
-        "MkDocs builds the site without a warning.", "A warning is a page that a reader finds broken."
-    ),
+    "site-build": error("MkDocs builds the site without a warning.", "A warning is a page that a reader finds broken."),
     # the book
     "book-markup": error(
         "The book knows every tag and class of its pages: scripts/sitegen/book/treatments.py lists them.",
@@ -54,9 +52,7 @@ BUILT: dict[str, Code] = {
     "book-glyph": error(
         "The fonts of the book have every character of its text.", "A reader of the book would see an empty box."
     ),
-    "book-alt": error(
-        "Every drawing in the book has an alternative text.", "Who cannot see it would be told nothing."
-    ),
+    "book-alt": error("Every drawing in the book has an alternative text.", "Who cannot see it would be told nothing."),
     "book-link": error("Every link of the book has its aim.", "On paper it would lead to no page."),
     "book-table": error(
         "Every table of the book fits on a page, upright or turned, with whole words and whole rows.",

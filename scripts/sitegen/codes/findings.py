@@ -11,9 +11,7 @@ FINDINGS: dict[str, Code] = {
         "An id is an address, where two records cannot live; what is named twice is shown and counted twice.",
     ),
     "unknown-id": error("An id that a record names exists.", "A link to nothing helps nobody."),
-    "wrong-kind": error(
-        "An id stands for a record of the kind that the field asks for.", "A target is not a disease."
-    ),
+    "wrong-kind": error("An id stands for a record of the kind that the field asks for.", "A target is not a disease."),
     "unknown-passage": error(
         "A claim points at a passage that its source's index holds.",
         "A claim whose passage cannot be found cannot be checked.",
