@@ -47,7 +47,10 @@ def test_a_difference_stands_open(tiny: Path, names: str, high: int, difference:
 
 def test_a_settled_difference_confirms(tiny: Path) -> None:
     """A difference that was settled in the open no longer stands in the way, and is told."""
-    settled = "  settled: [{claim: c-n002, settles: [share], what: the reader read 75, how: the leaflet was read again; it says 70}]\n"
+    settled = (
+        "  settled: [{claim: c-n002, settles: [share], what: the reader read 75,"
+        " how: the leaflet was read again; it says 70}]\n"
+    )
     found = _confirmation(tiny, READING.format(names="north tea, calm", high=75) + settled)
     assert found.confirmed
     assert found.settled == (("the reader read 75", "the leaflet was read again; it says 70"),)
