@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,7 @@ from .documents import BOOK_FIGURES, ToHtml, Writer
 from .epub import epub_of
 from .fonts import Fonts, fonts
 from .parts import Edition, single_book, single_books, whole_book
-from .pdf import NotSetError, Source, digests, typesetting
+from .pdf import NotSetError, Source, Waiting, digests, typesetting
 from .pictures import png_name, pngs_of
 from .shop import Place
 from .typeset import typst_source
@@ -66,26 +65,29 @@ def books(shop: Workshop) -> Iterator[Callable[[], Mapping[str, bytes]]]:
     """
     its = fonts(shop.root)
     problems: list[Problem] = []
-    whole = shop.writer(whole_book(shop.site))
-    sources = {"review.pdf": source_of(shop, whole, its, problems)}
-    sources |= {name: source_of(shop, writer, its, problems) for name, writer in singles(shop)}
-    if problems:
-        raise ProblemsFound(in_order(problems))
-    with typesetting(sources, its, shop.cache) as setting:
+    with typesetting(its, shop.cache) as begin:
+        whole = shop.writer(whole_book(shop.site))
+        sources = {"review.pdf": source_of(shop, whole, its, problems)}
+        # The whole takes longest: it is being set while the pages of the others are written.
+        waiting = {} if problems else dict(begin(sources))
+        others = {name: source_of(shop, writer, its, problems) for name, writer in singles(shop)}
+        if problems:
+            raise ProblemsFound(in_order(problems))
+        waiting |= begin(others)
         epub = epub_of(shop.site, whole.edition, whole.pages(shop.to_html), shop)
         drawn = {f"figures/{name}.png": svg for name, svg in shop.sheets.items()}
         drawn |= {f"previews/{name}.png": svg for name, svg in cards(shop.site, shop.folders).items()}
         pictures = pngs_of(drawn, its, shop.cache)
-        yield lambda: {"review.epub": epub, **pictures, **_collected(setting)}
-    _clear(shop.cache, digests(sources, its) | {png_name(svg, its) for svg in drawn.values()})
+        yield lambda: {"review.epub": epub, **pictures, **_collected(waiting)}
+    _clear(shop.cache, digests(sources | others, its) | {png_name(svg, its) for svg in drawn.values()})
 
 
-def _collected(setting: Mapping[str, Future[bytes]]) -> Mapping[str, bytes]:
+def _collected(waiting: Mapping[str, Waiting]) -> Mapping[str, bytes]:
     made: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for name, one in setting.items():
+    for name, one in waiting.items():
         try:
-            made[name] = one.result()
+            made[name] = one()
         except NotSetError as error:
             at = Location(SourceText("templates/book.typ.j2", ()))
             problems.append(Problem("book-compile", at, f"{name} could not be set: {error}"))

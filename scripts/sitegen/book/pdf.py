@@ -7,10 +7,11 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from .fonts import Fonts
 from .passes import FAULT, KNOWN, PDF, SOURCE
 from .settle import Known
 
+#: Gives a book's bytes as soon as it is set, or raises NotSetError.
+Waiting = Callable[[], bytes]
 #: A source of more characters than this is set in a process for each pass, which keeps the memory small.
 _LARGE = 600_000
 #: More passes than a process would ever make.
@@ -38,17 +41,22 @@ class NotSetError(Exception):
 
 
 @contextmanager
-def typesetting(sources: Mapping[str, Source], fonts: Fonts, cache: Path) -> Iterator[Mapping[str, Future[bytes]]]:
-    """Each book's PDF as soon as it is set, beside whatever else is done meanwhile; from the cache when it lies there."""
+def typesetting(fonts: Fonts, cache: Path) -> Iterator[Callable[[Mapping[str, Source]], Mapping[str, Waiting]]]:
+    """Gives what begins to set books, two batches at a time, beside whatever else is done meanwhile; each book waits to be
+    asked for. What lies in the cache is not set again."""
     cache.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        yield lambda sources: _begun(pool, sources, fonts, cache)
+
+
+def _begun(pool: ThreadPoolExecutor, sources: Mapping[str, Source], fonts: Fonts, cache: Path) -> Mapping[str, Waiting]:
     kept = {name: cache / f"{_digest(source, fonts)}.pdf" for name, source in sources.items()}
     missing = {kept[name]: source for name, source in sources.items() if not kept[name].is_file()}
     large = [one for one in missing.items() if len(one[1].text) > _LARGE]
     small = [one for one in missing.items() if len(one[1].text) <= _LARGE]
     batches = [*([one] for one in large), *([small] if small else [])]
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        runs = {file: run for batch in batches for run in [pool.submit(_set, batch, fonts)] for file, _ in batch}
-        yield {name: pool.submit(_kept, file, runs.get(file)) for name, file in kept.items()}
+    runs = {file: run for batch in batches for run in [pool.submit(_set, batch, fonts)] for file, _ in batch}
+    return {name: partial(_kept, file, runs.get(file)) for name, file in kept.items()}
 
 
 def digests(sources: Mapping[str, Source], fonts: Fonts) -> frozenset[str]:
