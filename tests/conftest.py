@@ -195,3 +195,67 @@ def browser() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@dataclass
+class Visit:
+    """A page in a window, and everything that a reader's browser would complain about."""
+
+    page: Any
+    origin: str
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self) -> Visit:
+        """Note requests to elsewhere, failed ones, and errors and warnings of scripts."""
+        self.page.on("request", self._request)
+        self.page.on("requestfailed", self._failed)
+        self.page.on("response", self._response)
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self._note("error", str(error)))
+        return self
+
+    def _note(self, what: str, about: str) -> None:
+        self.complaints.append(f"{what}: {about} (on {self.page.url})")
+
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith((f"{self.origin}/", "data:", f"blob:{self.origin}/")):
+            self._note("elsewhere", request.url)
+
+    def _failed(self, request: Any) -> None:
+        if request.failure != "net::ERR_ABORTED":  # which is what leaving a page does to what it still loads
+            self._note("failed", request.url)
+
+    def _response(self, response: Any) -> None:
+        if response.status >= 400:
+            self._note(str(response.status), response.url)
+
+    def _console(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self._note(message.type, message.text)
+
+
+@pytest.fixture
+def watch(address: str) -> Callable[[Any], Visit]:
+    """Notes from now on what a reader's browser complains about on a page."""
+    return lambda page: Visit(page, "://".join(urlsplit(address)[:2])).watch()
+
+
+@pytest.fixture
+def visit(browser: Any, address: str, watch: Callable[[Any], Visit]) -> Iterator[Callable[..., Visit]]:
+    """Opens a page of the real site in a fresh window; at the end there must be no complaint."""
+    contexts: list[Any] = []
+    visits: list[Visit] = []
+
+    def open_(path: str = "", size: tuple[int, int] = (1280, 800), **options: Any) -> Visit:
+        width, height = size
+        context = browser.new_context(viewport={"width": width, "height": height}, has_touch=width < 600, **options)
+        contexts.append(context)
+        found = watch(context.new_page())
+        visits.append(found)
+        found.page.goto(address + path, wait_until="load")
+        return found
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert [complaint for found in visits for complaint in found.complaints] == []

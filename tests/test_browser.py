@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, Page
 from sitegen.compose.addresses import entity_path, section_path
 
 pytestmark = pytest.mark.slow
@@ -24,71 +22,7 @@ _IN_VIEW = """element => {
 }"""
 
 
-@dataclass
-class Visit:
-    """A page in a window, and everything that a reader's browser would complain about."""
-
-    page: Page
-    origin: str
-    complaints: list[str] = field(default_factory=list)
-
-    def watch(self) -> Visit:
-        """Note requests to elsewhere, failed ones, and errors and warnings of scripts."""
-        self.page.on("request", self._request)
-        self.page.on("requestfailed", self._failed)
-        self.page.on("response", self._response)
-        self.page.on("console", self._console)
-        self.page.on("pageerror", lambda error: self._note("error", str(error)))
-        return self
-
-    def _note(self, what: str, about: str) -> None:
-        self.complaints.append(f"{what}: {about} (on {self.page.url})")
-
-    def _request(self, request: Request) -> None:
-        if not request.url.startswith((f"{self.origin}/", "data:", f"blob:{self.origin}/")):
-            self._note("elsewhere", request.url)
-
-    def _failed(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # which is what leaving a page does to what it still loads
-            self._note("failed", request.url)
-
-    def _response(self, response: Response) -> None:
-        if response.status >= 400:
-            self._note(str(response.status), response.url)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self._note(message.type, message.text)
-
-
-Open = Callable[..., Visit]
-
-
-def _origin(address: str) -> str:
-    return "://".join(urlsplit(address)[:2])
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens a page of the site in a fresh window; at the end there must be no complaint."""
-    contexts = []
-    visits: list[Visit] = []
-
-    def open_(path: str = "", size: tuple[int, int] = DESKTOP, **options: Any) -> Visit:
-        width, height = size
-        viewport = {"width": width, "height": height}
-        touch = width < 600
-        context = browser.new_context(viewport=viewport, has_touch=touch, **options)
-        contexts.append(context)
-        found = Visit(context.new_page(), _origin(address)).watch()
-        visits.append(found)
-        found.page.goto(address + path, wait_until="load")
-        return found
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert [complaint for found in visits for complaint in found.complaints] == []
+Open = Callable[..., Any]
 
 
 def _url(path: str) -> str:
@@ -151,10 +85,10 @@ def test_a_page_that_scrolls_sideways_would_be_found(visit: Open) -> None:
     assert page.evaluate(_SIDEWAYS) > 0
 
 
-def test_complaints_would_be_found(browser: Browser, address: str) -> None:
+def test_complaints_would_be_found(browser: Browser, address: str, watch: Callable[[Page], Any]) -> None:
     """A request to elsewhere, a missing file, a warning and an error are all noted."""
     page = browser.new_page()
-    found = Visit(page, _origin(address)).watch()
+    found = watch(page)
     page.goto(address, wait_until="load")
     page.route("https://example.com/*", lambda route: route.abort())
     page.evaluate(
