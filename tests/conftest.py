@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from markdown import Markdown
-from mkdocs.config import load_config
 from sitegen.pipeline import Prepared, build
+from sitegen.plugin import configuration
 from sitegen.unchanged import inputs_of, remember
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -133,7 +133,7 @@ def built(request: pytest.FixtureRequest) -> Built:
 @pytest.fixture(scope="session")
 def to_html() -> Callable[[str], str]:
     """Python-Markdown with the extensions of mkdocs.yml, as MkDocs would set it up."""
-    config = load_config(str(ROOT / "mkdocs.yml"))
+    config = configuration(ROOT)
     engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
     return lambda text: engine.reset().convert(text)
 

@@ -28,8 +28,8 @@ def _run(*command: str | Path, folder: Path, **environment: str) -> str:
     return done.stdout
 
 
-def test_the_wheel_builds_a_review_of_its_own(tiny: Path, real_root: Path, tmp_path: Path) -> None:
-    """Installed from its wheel the generator brings templates and styles, and builds a review that has neither."""
+def test_the_wheel_makes_a_review_and_builds_it(tiny: Path, real_root: Path, tmp_path: Path) -> None:
+    """Installed from its wheel the generator makes a new review and builds it; also one without templates and styles."""
     wheels = tmp_path / "wheels"
     pip = (sys.executable, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input")
     _run(
@@ -42,10 +42,25 @@ def test_the_wheel_builds_a_review_of_its_own(tiny: Path, real_root: Path, tmp_p
     assert (target / "sitegen" / "templates" / "entity.md.j2").is_file()
     assert (target / "sitegen" / "assets" / "stylesheets" / "review.css").is_file()
     program = "import sitegen, sitegen.cli; print(sitegen.__file__); sitegen.cli.main()"
-    printed = _run(sys.executable, "-P", "-c", program, "build", folder=tiny, PYTHONPATH=str(target))
+
+    def review(*words: str, folder: Path) -> str:
+        return _run(sys.executable, "-P", "-c", program, *words, folder=folder, PYTHONPATH=str(target))
+
+    printed = review("build", folder=tiny)
     assert printed.startswith(str(target))
     assert (tiny / "build/site/index.html").is_file()
     assert (tiny / "build/site/assets/stylesheets/review.css").is_file()
+
+    review("new", "bread", "--title", "Bread", folder=tmp_path)
+    bread = tmp_path / "bread"
+    assert "No problems." in review("validate", folder=bread)
+    assert "No problems." in review("check-sources", "texts", folder=bread)
+    review("build", folder=bread)
+    assert "No problems." in review("check", folder=bread)
+    assert "<h1" in (bread / "build/site/loaves/rye-loaf/index.html").read_text(encoding="utf-8")
+    assert (bread / "build/site/downloads/review.pdf").is_file()
+    assert (bread / ".vscode/settings.json").is_file()
+    assert not list(bread.rglob("*.py"))
 
 
 def test_the_front_door_works_without_installing(tiny: Path, real_root: Path, tmp_path: Path) -> None:

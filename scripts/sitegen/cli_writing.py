@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -61,9 +62,42 @@ def explain(code: str | None) -> None:
         sys.exit(1)
 
 
-@click.group()
+class _New(click.Group):
+    """A group whose first word may also be a folder: `review new DIR --title …`."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """A word that is no command is the folder of a new review."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            return "review", _start, args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_New, subcommand_metavar="DIR --title TITLE | COMMAND [ARGS]…")
 def new() -> None:
-    """Make something new: the id of a claim, an appraisal or a record of evidence."""
+    """Make something new: a review in the folder DIR, or the id of a claim, an appraisal, a record of evidence."""
+
+
+@click.command("review", short_help="A small, complete review in the folder DIR, to begin your own with.")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--title", default="", help="What the new review is called.")
+def _start(folder: Path, title: str) -> None:
+    """Make a small, complete review in the folder DIR, to begin your own with."""
+    from .start import start_review
+
+    if not title.strip():
+        near = nearest_of(str(folder), new.commands)
+        said = f"A new review in '{folder}' needs a title: review new {folder} --title \"…\"."
+        click.echo(said + (f" Or was meant: review new {near}?" if near else ""), err=True)
+        sys.exit(1)
+    if folder.exists() and any(folder.iterdir()):
+        click.echo(f"'{folder}' is not empty; nothing was written. Name a new folder.", err=True)
+        sys.exit(1)
+    files = start_review(folder, title.strip())
+    click.echo(f"{len(files)} files in {folder}/. Next: cd {folder} && review build, then open build/site/index.html.")
+    click.echo("README.md says what lies where; `review serve` shows every edit.")
+
+
+new.add_command(_start)
 
 
 def _new(what: str) -> None:

@@ -16,8 +16,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugins
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils.yaml import yaml_load
 
 from .compose.addresses import web_path
 from .compose.downloads import made_later
@@ -34,6 +35,7 @@ from .sinks.cards import cards_in, write_cards
 from .sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
 from .sinks.prints import MARGIN_STYLE, feed_line, file_of, margin_style, print_line, qr_of
 from .sinks.scripts import with_scripts
+from .sinks.settings import complete
 from .sinks.theme import without_faults
 from .sinks.tooltips import first_only
 
@@ -52,6 +54,9 @@ class ReviewPlugin(BasePlugin):
     page = ""
     embeds: tuple[Embed, ...] = ()
 
+    def __init__(self) -> None:
+        self.added: dict[str, Any] = {}  # plugins that mkdocs.yml leaves to us
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep this object between rebuilds of a live preview, each of which reads the review anew."""
         self.serving = command == "serve"
@@ -63,6 +68,7 @@ class ReviewPlugin(BasePlugin):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the site's identity from the review; it has no second home."""
+        _complete(config, self.added)
         up_to_date = self._prepare(config) if self.prepared is None or self.serving else True
         assert self.prepared is not None
         # mkdocs-bibtex goes by the time of references.bib: let it read an older one, too, but none with errors.
@@ -167,10 +173,7 @@ class ReviewPlugin(BasePlugin):
         return True
 
     def _bibtex(self, config: MkDocsConfig) -> Any:
-        bibtex = config.plugins.get("bibtex")
-        if bibtex is None:
-            raise PluginError("mkdocs.yml does not list the plugin `bibtex`, which resolves the citations")
-        return bibtex
+        return config.plugins["bibtex"]
 
     def _watch(self, config: MkDocsConfig) -> None:
         if self.server is not None:
@@ -253,9 +256,21 @@ def _as_problems(messages: Sequence[str], prepared: Prepared) -> list[Problem]:
     return problems
 
 
-def markdown_engine(root: Path) -> Callable[[str], str]:
-    """Python-Markdown with the extensions of mkdocs.yml, for whatever else is made from the pages."""
+def configuration(root: Path) -> MkDocsConfig:
+    """What mkdocs.yml says, with what it leaves to the generator."""
     config = load_config(str(root / "mkdocs.yml"))
+    _complete(config, {})
+    return config
+
+
+def _complete(config: MkDocsConfig, added: dict[str, Any]) -> None:
+    with Path(config.config_file_path).open("rb") as file:
+        complete(config, yaml_load(file), get_plugins(), added)
+
+
+def markdown_engine(root: Path) -> Callable[[str], str]:
+    """Python-Markdown with the extensions of the site, for whatever else is made from the pages."""
+    config = configuration(root)
     engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
     return lambda text: engine.reset().convert(text)
 

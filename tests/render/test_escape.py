@@ -19,7 +19,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
-from mkdocs.config import load_config
 from sitegen.compose.pages import compose
 from sitegen.model.appraisal import Appraisal
 from sitegen.model.claim import Claim, Interval
@@ -33,6 +32,7 @@ from sitegen.model.summary import Summary
 from sitegen.model.vocabulary import Unit
 from sitegen.pipeline import load
 from sitegen.places import template_folders
+from sitegen.plugin import configuration
 from sitegen.render.escape import cited_text, inline_text, markdown_text, quoted_text, uncited_text
 from sitegen.render.markdown import HTML_TABLES, PIPE_TABLES, render
 from sitegen.sinks.citations import resolved
@@ -229,7 +229,7 @@ def shown() -> Callable[[Texts], dict[str, list[tuple[str, ...]]]]:
     review, problems = load(TINY)
     assert review is not None
     assert not problems
-    config = load_config(str(TINY / "mkdocs.yml"))
+    config = configuration(TINY)
     citations: Any = config.plugins["bibtex"]
     citations.on_config(config)
     engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})

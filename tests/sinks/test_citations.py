@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
-from mkdocs.config import load_config
 from mkdocs_bibtex.citation import Citation, CitationBlock
 from mkdocs_bibtex.registry import SimpleRegistry
 from sitegen.compose.references import ReferenceFormatter
+from sitegen.plugin import configuration
 from sitegen.problems import SourceText
 from sitegen.read.bibliography import references_of
 from sitegen.render.markdown import Document, cited_keys
@@ -40,7 +40,7 @@ def _et_al(text: str) -> str:
 
 def _by_mkdocs_bibtex(root: Path) -> Callable[[str], str]:
     """The plugin as mkdocs.yml sets it up, run on Markdown alone."""
-    config = load_config(str(root / "mkdocs.yml"))
+    config = configuration(root)
     plugin: Any = config.plugins["bibtex"]
     plugin.last_configured = None  # a build in the same process may have left it our texts
     plugin.on_config(config)
