@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from .cli_source import source, status
 from .cli_writing import explain, fingerprint, new, refs, root_option
 from .problems import Problem, ProblemsFound, as_github, as_json, as_text, errors_of, in_order
 
@@ -165,8 +166,8 @@ def check_sources(root: Path, format_: str, folder: Path) -> None:
         report(in_order(found.problems), format_)
         sys.exit(1)
     report(problems, format_)
-    for source in missing:
-        click.echo(f"not checked: {source} ({folder / (source + '.txt')} is not there)", err=True)
+    for id_ in missing:
+        click.echo(f"not checked: {id_} ({folder / (id_ + '.txt')} is not there)", err=True)
     sys.exit(1 if problems or missing else 0)
 
 
@@ -223,7 +224,7 @@ def bench(root: Path, sizes: str, seed: int, rounds: int) -> None:
     sys.exit(1 if any(size.texts.differences for size in done.sizes) else 0)
 
 
-for _command in (explain, fingerprint, new, refs):
+for _command in (explain, fingerprint, new, refs, source, status):
     review.add_command(_command)
 
 
