@@ -179,3 +179,22 @@ def status(root: Path, format_: str, strict: bool) -> None:
     its = status_of(review, problems)
     click.echo(told(its) if format_ == "text" else json.dumps(its.as_data(), ensure_ascii=False, indent=2))
     sys.exit(1 if strict and not its.is_complete else 0)
+
+
+@click.command()
+@root_option
+@click.option("--language", default="", help="Two letters, such as de; the review's own when left out.")
+def strings(root: Path, language: str) -> None:
+    """Print what readers see and the catalogue lacks, as YAML to fill in: templates/strings/<language>.yml."""
+    from .language.catalogue import missing_phrases, phrases_in
+    from .pipeline import load
+    from .places import generator_folder, template_folders
+
+    review, _ = load(root.resolve())
+    language = language or (review.info.language if review else "en")
+    known = phrases_in(template_folders(root), language) | (dict(review.info.labels) if review else {})
+    scripts = sorted((generator_folder("assets") / "javascripts").glob("*.js"))
+    lacking = missing_phrases(template_folders(root), scripts, known)
+    for phrase in lacking:
+        click.echo(f'{json.dumps(phrase, ensure_ascii=False)}: ""')
+    click.echo(f"# {len(known)} phrases are there, {len(lacking)} are missing and stay English.")

@@ -38,6 +38,7 @@ from .exports.stubs import stub_files
 from .exports.tables import FOLDER as TABLES
 from .exports.tables import table_files
 from .exports.web import web_files
+from .language.site import spoken
 from .link import link
 from .model.ledger import Move
 from .model.review import Review
@@ -161,7 +162,7 @@ def prepare(root: Path, releasing: str = "") -> Prepared:
         raise ProblemsFound(problems)
     address = address_of(review)
     styles = Styles(known_texts(root))
-    site = compose(review, problems, styles, address)
+    site = spoken(compose(review, problems, styles, address), template_folders(root))
     documents = render(site, template_folders(root), HTML_TABLES)
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
     number = review.info.edition.number

@@ -24,18 +24,22 @@ from .compose.addresses import web_path
 from .compose.downloads import made_later
 from .compose.foot import foot_values
 from .compose.page import NavItem
+from .language.scripts import script_in
+from .language.site import language_in
 from .pipeline import Prepared, named_in, prepare
-from .places import template_folders
+from .places import generator_folder, template_folders
 from .problems import Location, Problem, ProblemsFound, SourceText, as_text, errors_of
 from .render.escape import html_text
 from .render.markdown import with_head
 from .render.notes import note_of
+from .render.templates import InLanguage
 from .sinks.assets import browser_files
 from .sinks.cards import cards_in, write_cards
 from .sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
+from .sinks.heard import Warnings
 from .sinks.prints import MARGIN_STYLE, feed_line, file_of, margin_style, print_line, qr_of
 from .sinks.scripts import with_scripts
-from .sinks.settings import complete
+from .sinks.settings import complete, speak
 from .sinks.theme import without_faults
 from .sinks.tooltips import first_only
 
@@ -80,13 +84,15 @@ class ReviewPlugin(BasePlugin):
         config.site_description = html_text(info.description)
         config.site_author = html_text(", ".join(info.authors))
         license_ = f'<a href="{html_text(info.license.url)}">{html_text(info.license.name)}</a>'
-        config.copyright = f"{html_text(info.disclaimer)} Text under {license_}."
+        config.copyright = html_text(info.disclaimer) + self._said(f" Text under {license_}.")
+        speak(config, info.language)
         if not self.serving:  # the preview lives at an address of its own
             config.site_url = self.prepared.address
         for folder in reversed(template_folders(Path(config.config_file_path).parent)):
             if (folder / "theme").is_dir():  # the review's own parts of the theme go before the generator's
                 config.theme.dirs.insert(0, str(folder / "theme"))
-        config.extra["review"] = foot_values(self.prepared.site, frozenset(self.prepared.files))
+        foot = foot_values(self.prepared.site, frozenset(self.prepared.files))
+        config.extra["review"] = language_in(self.prepared.site.strings).values(foot)
         config.mdx_configs["abbr"] = {"glossary": dict(self.prepared.site.tooltips)}
         os.environ.setdefault("SOURCE_DATE_EPOCH", self.prepared.epoch)
         return config
@@ -112,7 +118,7 @@ class ReviewPlugin(BasePlugin):
         files.append(File.generated(config, MARGIN_STYLE, content=style))
         for path, source in browser_files(Path(config.config_file_path).parent):
             if files.get_file_from_path(path) is None:
-                files.append(File.generated(config, path, abs_src_path=str(source)))
+                files.append(self._asset(path, source, config))
         config.nav = [_nav(item) for item in self.prepared.site.navigation]
         self._share_texts(config)
         return files
@@ -144,12 +150,15 @@ class ReviewPlugin(BasePlugin):
         self.embeds += (embed,) if embed else ()
         html = first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
         to_root = "../" * page.url.count("/")
-        html += print_line(self.prepared.prints, page.file.src_uri, to_root)
-        return html + feed_line(self.prepared.files, page.url, to_root)
+        lines = print_line(self.prepared.prints, page.file.src_uri, to_root)
+        return html + self._said(lines + feed_line(self.prepared.files, page.url, to_root))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Write what other sites show in a frame, as all pages are there now; let the theme draw a page's address."""
+        assert self.prepared is not None
         env.filters["qr"] = qr_of
+        if self.prepared.site.strings:
+            env.loader = InLanguage(env.loader, language_in(self.prepared.site.strings))
         write_embeds(self.embeds, env.get_template("embed.html"), config, Path(config.site_dir))
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
@@ -172,6 +181,21 @@ class ReviewPlugin(BasePlugin):
             return False
         return True
 
+    def _asset(self, path: str, source: Path, config: MkDocsConfig) -> File:
+        """A file for browsers; a script of ours says what it shows in the review's language."""
+        assert self.prepared is not None
+        strings = self.prepared.site.strings
+        if strings and source.is_relative_to(generator_folder("assets") / "javascripts"):
+            said = script_in(source.read_text(encoding="utf-8"), language_in(strings).phrase)
+            return File.generated(config, path, content=said)
+        return File.generated(config, path, abs_src_path=str(source))
+
+    def _said(self, words: str) -> str:
+        """Words of the program in the review's language."""
+        assert self.prepared is not None
+        strings = self.prepared.site.strings
+        return language_in(strings).template(words) if strings else words
+
     def _bibtex(self, config: MkDocsConfig) -> Any:
         return config.plugins["bibtex"]
 
@@ -188,7 +212,9 @@ class ReviewPlugin(BasePlugin):
         """mkdocs-bibtex formats a work anew at each citation; give it the texts that were formatted once."""
         assert self.prepared is not None
         site = self.prepared.site
-        self._bibtex(config).registry.reference_text = lambda citation: note_of(site, citation.key, self.page)
+        self._bibtex(config).registry.reference_text = lambda citation: self._said(
+            note_of(site, citation.key, self.page)
+        )
 
 
 def _leave_out_claims(items: Any) -> None:
@@ -207,21 +233,9 @@ def _nav(item: NavItem) -> dict[str, Any]:
     return {html_text(item.title): item.path if item.path else [_nav(child) for child in item.children]}
 
 
-class _Warnings(logging.Handler):
-    """Collects what MkDocs and its plugins warn about; each is a page that a reader would find broken."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep the message."""
-        self.messages.append(record.getMessage())
-
-
 def build_site(root: Path, prepared: Prepared, folder: Path) -> None:
     """Build the site strictly into a folder; every warning is a problem."""
-    warnings = _Warnings()
+    warnings = Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     previous = os.environ.get("SOURCE_DATE_EPOCH")

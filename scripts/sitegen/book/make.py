@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..compose.page import Site
+from ..language.site import language_in
 from ..problems import Location, Problem, ProblemsFound, SourceText, in_order
 from ..render.drawings import Picture, cards
 from ..render.markdown import Renderer
@@ -38,7 +39,9 @@ class Workshop:
     def writer(self, edition: Edition) -> Writer:
         """Who writes the pages of an edition; templates are read once for all editions."""
         if edition.tables not in self.renderers:
-            self.renderers[edition.tables] = Renderer(self.folders, edition.tables, BOOK_FIGURES)
+            self.renderers[edition.tables] = Renderer(
+                self.folders, edition.tables, BOOK_FIGURES, language_in(self.site.strings)
+            )
         return Writer(self.renderers[edition.tables], edition, self.site.appraisals)
 
     @property

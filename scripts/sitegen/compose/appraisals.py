@@ -197,7 +197,7 @@ def _list_of_appraisals(review: Review, appraisals: Mapping[str, AppraisalView])
         "table": Table("appraisals", home.title, caption, "Finding", _LIST_HEADS, rows, home),
         "severities": tuple((severity, words, counts[severity]) for severity, words in SEVERITIES.items()),
         "count": len(appraisals),
-        "care": Target("Numbers to handle with care", CARE) if _cared_for(review) else None,
+        "care": Target("Numbers to handle with care", CARE) if cared_for(review) else None,
     }
     description = "What we found to be wrong, odd or unproven in what the sources say and cite, one finding at a time."
     return Page(APPRAISALS, "Appraisal", description, "appraisals", ("appraisal.md.j2",), context)
@@ -247,8 +247,8 @@ def _of_relation(review: Review, relation: str) -> list[str]:
     return [its.id for its in review.evidence.values() if its.relation == relation]
 
 
-def _cared_for(review: Review) -> list[str]:
-    """Claims with numbers and an appraisal of high severity, in the order of their sources."""
+def cared_for(review: Review) -> list[str]:
+    """Claims with numbers and an appraisal of high severity, in the order of their sources; the page is theirs."""
     graves = {id_ for id_, its in review.appraisals.items() if its.severity == "high"}
     of_claim = review.found.appraisals_of_claim
     return [
@@ -259,7 +259,7 @@ def _cared_for(review: Review) -> list[str]:
 
 
 def _care_page(review: Review, views: Views) -> list[Page]:
-    claims = _cared_for(review)
+    claims = cared_for(review)
     if not claims:
         return []
     groups = tuple(

@@ -12,7 +12,7 @@ from ..link.computed import quantity_at
 from ..link.confirmation import confirmations
 from ..model.review import Review
 from .addresses import AGREEMENT, APPRAISALS, chapter_path, comparison_path, kind_path, question_path, source_path
-from .appraisals import CARE
+from .appraisals import CARE, cared_for
 from .changes import CHANGES, SORTS, all_changes
 from .chapters import parts_of
 from .coverage import STATUS
@@ -73,7 +73,7 @@ def home_page(
                 "to": {
                     "index": Target("A–Z index", A_TO_Z),
                     "compare": Target("All comparisons", "compare/index.md"),
-                    "care": Target("Numbers to handle with care", CARE) if appraisals else None,
+                    "care": Target("Numbers to handle with care", CARE) if cared_for(review) else None,
                     "agreement": Target("All questions with several answers", AGREEMENT),
                     "appraisal": Target("All appraisals", APPRAISALS),
                     "status": Target("Status of this review", STATUS),

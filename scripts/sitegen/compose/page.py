@@ -268,3 +268,5 @@ class Site:
     heads: Mapping[str, Head] = field(default_factory=dict)
     #: A page's path → the card that a preview of a link to it shows.
     link_pictures: Mapping[str, LinkPicture] = field(default_factory=dict)
+    #: English phrase → the phrase of the review's language; empty in English.
+    strings: Mapping[str, str] = field(default_factory=dict)

@@ -18,13 +18,14 @@ from ..compose.addresses import list_of_works
 from ..compose.marks import marks_of
 from ..compose.mentions import BEGIN, END, MIDDLE
 from ..compose.page import Page, Site, Target
+from ..language.language import ENGLISH, Language
+from ..language.site import language_in
 from ..problems import Location, Problem, ProblemsFound, SourceText
 from .compiled import Compiled
 from .drawings import Drawings
 from .escape import (
     attribute_text,
     cited_text,
-    finalize,
     html_code,
     html_in_markdown,
     html_of_markup,
@@ -36,6 +37,7 @@ from .escape import (
 )
 from .links import absolute, relative
 from .marks import SHOWN_BEGIN, SHOWN_END, mark_as_link, mark_with_name, numbered, shown_on, with_places
+from .templates import InLanguage, finalizing, linking
 
 #: How a sink writes comparison tables: the template that holds the macro `table`.
 HTML_TABLES = "_table_html.md.j2"
@@ -80,23 +82,28 @@ class Document:
 class Renderer:
     """The Jinja environment of one review: its own templates first, then the generator's."""
 
-    def __init__(self, folders: Sequence[Path], tables: str, figures: str | None = None):
+    def __init__(self, folders: Sequence[Path], tables: str, figures: str | None = None, language: Language = ENGLISH):
         self._folders = folders
-        loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
+        loader = InLanguage(jinja2.FileSystemLoader([str(folder) for folder in folders]), language)
         self._environment = jinja2.Environment(
             loader=loader,
             undefined=jinja2.StrictUndefined,
             autoescape=True,
-            finalize=finalize,
+            finalize=finalizing(language),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
             # Jinja's own `{#` begins a heading's id in Markdown: `## Facts {#facts}`.
             comment_start_string="{%#",
             comment_end_string="#%}",
-            bytecode_cache=_COMPILED,
+            bytecode_cache=Compiled() if language else _COMPILED,
         )
-        self._environment.globals |= {"link": _link, "href": _href, "cite": _cite, "table_style": tables}
+        self._environment.globals |= {
+            "link": linking(_link, language),
+            "href": _href,
+            "cite": _cite,
+            "table_style": tables,
+        }
         self._environment.globals |= {"marks": _marks, "shown_on": _shown_on, "outside": _outside}
         self._environment.globals |= {"figure_style": figures or _FIGURES[tables], "drawing": Drawings(folders).inline}
         self._environment.globals |= {"question_style": _QUESTIONS.get(tables, _QUESTIONS[HTML_TABLES])}
@@ -152,7 +159,7 @@ class Renderer:
 
 def render(site: Site, folders: Sequence[Path], tables: str) -> tuple[Document, ...]:
     """Render every page, then add what only all pages together know: who mentions and who cites it."""
-    renderer = Renderer(folders, tables)
+    renderer = Renderer(folders, tables, language=language_in(site.strings))
     bodies = {page.path: linked(renderer.page(page), page.path) for page in site.pages if page.role not in _LATE}
     pages = {page.path: page for page in site.pages}
     cited = _cited_on(bodies, pages)

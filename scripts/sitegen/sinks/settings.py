@@ -105,6 +105,14 @@ def complete(config: Any, given: Mapping[str, Any], available: Mapping[str, Any]
             kept[names[0]] = config.plugins[names[0]]
 
 
+def speak(config: Any, language: str) -> None:
+    """Let the theme's own words be in the review's language, where Material has them and mkdocs.yml names no other."""
+    short = language.partition("-")[0]
+    known = any((Path(folder) / "partials" / "languages" / f"{short}.html").is_file() for folder in config.theme.dirs)
+    if known and config.theme.get("language", "en") == "en":
+        config.theme["language"] = short
+
+
 def _loaded(config: Any, available: Mapping[str, Any], name: str, settings: Mapping[str, Any]) -> Any:
     plugin = available[name].load()()
     errors, warnings = plugin.load_config(dict(settings), config.config_file_path)

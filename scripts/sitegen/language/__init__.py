@@ -1,0 +1,1 @@
+"""In: the English of templates, values and scripts, and a catalogue; out: the same in the review's language."""

@@ -1,0 +1,85 @@
+"""In: the reviews under examples/; out: that they build, with kinds, measures and words of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html
+from sitegen.pipeline import Prepared, build, check_sources
+from sitegen.problems import as_text
+
+pytestmark = pytest.mark.slow
+
+EXAMPLES = sorted(path.parent for path in Path(__file__).resolve().parent.parent.glob("examples/*/mkdocs.yml"))
+GERMAN = EXAMPLES[0]
+
+
+@pytest.fixture(scope="module")
+def german(
+    tmp_path_factory: pytest.TempPathFactory, copy_review: Callable[[Path, Path], Path]
+) -> tuple[Path, Prepared]:
+    """The German example, built once."""
+    root = copy_review(GERMAN, tmp_path_factory.mktemp("german") / "review")
+    return root, build(root)
+
+
+def _words(file: Path) -> str:
+    page = html.parse(str(file)).getroot()
+    for element in page.xpath("//script|//style|//svg|//details[contains(@class, 'cite')]"):
+        element.drop_tree()
+    return " ".join(page.find("body").text_content().split())
+
+
+def test_there_is_an_example_without_a_program() -> None:
+    """Data, pages, works and a configuration, and that everything is made up."""
+    assert EXAMPLES
+    for folder in EXAMPLES:
+        assert not list(folder.rglob("*.py"))
+        assert "made up" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_example_is_in_order(german: tuple[Path, Prepared]) -> None:
+    """No gap, and its data belongs to its text."""
+    assert as_text(german[1].gaps) == ""
+    found, missing = check_sources(GERMAN, GERMAN / "texts")
+    assert as_text(found) == ""
+    assert not missing
+
+
+def test_its_pages_are_in_its_language(german: tuple[Path, Prepared]) -> None:
+    """Headings, menu, foot, the theme's own words and labels of the program; every page says that all is made up."""
+    site = german[0] / "build/site"
+    page = site / "bruecken/betonsteg/index.html"
+    assert html.parse(str(page)).getroot().get("lang") == "de"
+    words = _words(page)
+    for said in (
+        "Was die Quellen sagen",
+        "Gesagt von",
+        "Geländer vorhanden ja",
+        "Abschnitt 2, Absatz 1",
+        "Nachschlagen",
+    ):
+        assert said in words, said
+    for english in ("What the sources say", "Stated by", "Look up", "Section 2", "Text under", "Glossary", " March "):
+        assert english not in words, english
+    assert "Drei Wege hinein" in _words(site / "index.html")  # from `labels` in data/review.yml
+    for file in site.glob("*/*/index.html"):
+        if "review-foot" in file.read_text(encoding="utf-8"):
+            assert "Ein erfundenes Beispiel." in _words(file), file
+
+
+def test_its_scripts_speak_its_language(german: tuple[Path, Prepared]) -> None:
+    """What a script shows comes from the same catalogue."""
+    script = (german[0] / "build/site/assets/javascripts/link-panel.js").read_text(encoding="utf-8")
+    assert '"Kopieren"' in script
+    assert '"Copy"' not in script
+
+
+def test_its_book_is_in_its_language(german: tuple[Path, Prepared]) -> None:
+    """The pages of the book come from the same templates and catalogue."""
+    assert (german[0] / "build/site/downloads/review.pdf").stat().st_size > 10_000
+    markdown = (german[0] / "build/markdown/bruecken/betonsteg.md").read_text(encoding="utf-8")
+    assert re.search(r"^## Was die Quellen sagen \{#claims\}$", markdown, re.M)
