@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from .cli_claims import claims
 from .cli_source import source, status, strings
 from .cli_writing import explain, fingerprint, new, refs, root_option
 from .problems import Problem, ProblemsFound, as_github, as_json, as_text, errors_of, in_order
@@ -224,7 +225,7 @@ def bench(root: Path, sizes: str, seed: int, rounds: int) -> None:
     sys.exit(1 if any(size.texts.differences for size in done.sizes) else 0)
 
 
-for _command in (explain, fingerprint, new, refs, source, status, strings):
+for _command in (explain, fingerprint, new, refs, source, status, strings, claims):
     review.add_command(_command)
 
 
