@@ -50,6 +50,8 @@ lint: tools ## Check the style of the Python code, and the workflows
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml .github/ISSUE_TEMPLATE/correct-a-citation.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	.venv/bin/zizmor --quiet --offline --strict-collection --persona pedantic .github
 
 lock: ## Write the lock files anew (UPGRADE=1: with the newest allowed versions)

@@ -78,5 +78,7 @@ def _for_programs() -> Shelf:
         ("Things with a page", (Target("JSON", "api/entities.json"),)),
         ("Comparisons", (Target("JSON", "api/comparisons.json"),)),
         ("Works cited", (Target("JSON", "api/references.json"),)),
+        ("How to cite an edition", (Target("CITATION.cff", "downloads/CITATION.cff"),)),
+        ("To deposit an edition in an archive", (Target("DataCite JSON", "downloads/deposit-datacite.json"),)),
     )
     return Shelf("programs", "The review as data", about, rows)

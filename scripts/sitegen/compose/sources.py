@@ -49,7 +49,9 @@ def source_pages(
         }
         edit = f"data/sources/{source.id}.yml"
         pages.append(Page(source_path(source), source.label, source.about, "source", ("source.md.j2",), context, edit))
-        pages += [_section_page(source, section, passages, citing) for section, passages in sections if passages]
+        pages += [
+            _section_page(review, source, section, passages, citing) for section, passages in sections if passages
+        ]
     if pages:
         entries = tuple((source, Target(source.label, source_path(source))) for source in review.sources.values())
         description = "The documents that this review synthesizes, with what each says about itself."
@@ -79,8 +81,18 @@ def _outline(source: Source, section: Section, passages: tuple[PassageView, ...]
     return SectionView(section.title, target, count)
 
 
+def report_address(repository: str) -> str:
+    """Where readers report what is wrong with a claim, up to its id; nothing where there is no repository."""
+    form = "issues/new?template=report-a-fact.yml"
+    return f"{repository.rstrip('/')}/{form}&title=Claim%20{{id}}&claim={{id}}" if repository else ""
+
+
 def _section_page(
-    source: Source, section: Section, passages: tuple[PassageView, ...], citing: Mapping[str, tuple[CiteLine, ...]]
+    review: Review,
+    source: Source,
+    section: Section,
+    passages: tuple[PassageView, ...],
+    citing: Mapping[str, tuple[CiteLine, ...]],
 ) -> Page:
     context = {
         "source": source,
@@ -88,6 +100,7 @@ def _section_page(
         "section": section,
         "passages": passages,
         "citing": citing,
+        "report": report_address(review.info.repository),
     }
     description = f"What {source.label} says in “{section.title}”, claim by claim, in our words."
     edit = f"data/claims/{source.id}/{section.id}.yml"

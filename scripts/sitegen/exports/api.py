@@ -16,6 +16,7 @@ from ..model.entity import Entity
 from ..model.review import Review
 from ..model.summary import Summary
 from ..validate.schemas import editor_schemas
+from .deposit import deposit_files
 from .findings import finding_files, marks_on
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -39,7 +40,8 @@ def api_files(review: Review, site: Site, address: str) -> Mapping[str, str]:
     }
     files |= finding_files(review, site, address)
     files |= {f"api/schemas/{name}": schema for name, schema in editor_schemas(list(review.kinds.values())).items()}
-    return {path: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for path, value in files.items()}
+    texts = {path: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for path, value in files.items()}
+    return texts | deposit_files(review, address)
 
 
 def web_address(address: str, target: Target) -> str:
