@@ -10,7 +10,7 @@ PYTEST := .venv/bin/python -m pytest
 SOURCES ?=
 EDITIONS ?=
 
-.PHONY: check-sources help release screenshots site serve validate test test-quick test-long bench lint lock clean runtime tools programs
+.PHONY: check-sources handbook help release screenshots site serve validate test test-quick test-long bench lint lock clean runtime tools programs
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ test-long: programs ## Run the long tests
 
 bench: runtime ## Measure builds of made-up reviews against stock MkDocs (SIZES=100,300,1000 SEED=1 ROUNDS=1)
 	$(REVIEW) bench $(if $(SIZES),--sizes $(SIZES)) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+handbook: tools ## Write handbook/reference.md anew: every command, problem and field
+	.venv/bin/python scripts/write_reference.py
 
 screenshots: programs ## Take the pictures of the README from build/site anew
 	.venv/bin/python scripts/take_screenshots.py
