@@ -23,6 +23,14 @@ when it is not what the program says. Kinds (a review's own classes of things) a
 site documents theirs, and `build/schemas/` holds every schema for editors; published, they are at `api/schemas/`.
 """
 
+_SORTS = {
+    "number": "A number.",
+    "integer": "A whole number.",
+    "boolean": "`true` or `false`.",
+    "array": "A list.",
+    "object": "A mapping.",
+}
+
 
 def reference() -> str:
     """The whole page."""
@@ -55,7 +63,7 @@ def _commands(group: click.Group, path: str) -> Iterator[str]:
 
 
 def _problems() -> Iterator[str]:
-    yield "An *error* stops a build; a *gap* is counted and shown, and stops a release only. `review explain CODE` says the same.\n"
+    yield "An *error* stops a build; a *gap* is counted and shown, and stops a release only. So says `review explain`, too.\n"
     yield "| code | weight | rule | why |\n| --- | --- | --- | --- |"
     yield "".join(
         f"| `{name}` | {its.weight} | {_cell(its.rule)} | {_cell(its.why)} |\n" for name, its in sorted(CODES.items())
@@ -93,7 +101,8 @@ def _about(field: dict[str, Any]) -> str:
     words = field.get("description", "")
     shape = field.get("$ref", "").rpartition("/")[2] or field.get("items", {}).get("$ref", "").rpartition("/")[2]
     extra = [f"One of {', '.join(f'`{one}`' for one in choices)}."] if choices else []
-    return " ".join([*([words] if words else []), *extra, *([f"See {shape}."] if shape else [])]) or "Text."
+    told = [*([words] if words else []), *extra, *([f"See {shape}."] if shape else [])]
+    return " ".join(told) or _SORTS.get(field.get("type", ""), "Text.")
 
 
 def _one_line(text: str) -> str:

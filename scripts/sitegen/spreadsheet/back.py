@@ -12,7 +12,7 @@ from ..problems import Location, Problem, SourceText, nearest_of, one_of
 from ..read.nodes import Node
 from ..validate.schemas import list_schema
 from ..validate.shape import Shape
-from .columns import BETWEEN, CLAIM, COLUMNS, NONE, QUANTITY, nested, unguarded
+from .columns import BETWEEN, CLAIM, COLUMNS, NONE, NUMERIC, QUANTITY, nested, unguarded
 
 _SHAPE = Shape(list_schema(Claim), "claim")
 
@@ -34,7 +34,7 @@ class _Row:
         text, place = self.cells.get(column, ""), self.header.index(column) if column in self.header else 0
         at = max(0, line.find(text, _begin(line, place)) if text else _begin(line, place)) + 1
         self.named[self.number, at] = f"{_letters(place)}{self.number}"
-        return Node(self.file, self.number, at, max(1, len(text)), value, plain=True)  # type: ignore[arg-type]
+        return Node(self.file, self.number, at, max(1, len(text)), value, plain=column in NUMERIC)  # type: ignore[arg-type]
 
 
 def _begin(line: str, place: int) -> int:
