@@ -1,4 +1,4 @@
-"""In: the built site in build/site; out: pictures/*.png, the screenshots that README.md shows."""
+"""In: the built site in build/site; out: pictures/*.png, the screenshots that README.md and the handbook show."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ SITE, PICTURES = ROOT / "build" / "site", ROOT / "pictures"
 SHOTS = (
     ("agreement-light.png", "agreement/response-of-all-to-car-t/", 1280, 860, "light"),
     ("chapter-dark.png", "chapters/efficacy/", 1280, 860, "dark"),
+    ("claim-card.png", "sources/abdirasulova-2025/6/#c-g2yw", 1000, 640, "light"),
+    ("coverage.png", "sources/thompson-2025/coverage/", 1000, 640, "light"),
 )
 
 
