@@ -144,9 +144,17 @@ def test_what_the_readme_tells_a_newcomer_is_what_is_tested() -> None:
 
 def test_the_screenshots_are_kept() -> None:
     """The job `test` uploads the screenshots, also when a test failed."""
-    (upload,) = _steps(_jobs()["test"], "actions/upload-artifact")
-    assert upload["with"]["path"] == "build/screenshots"
+    uploads = _steps(_jobs()["test"], "actions/upload-artifact")
+    (upload,) = [step for step in uploads if step["with"]["path"] == "build/screenshots"]
     assert upload["if"] == "!cancelled()"
+
+
+def test_the_wheel_is_built_and_kept() -> None:
+    """Another team takes the generator from there."""
+    uploads = _steps(_jobs()["test"], "actions/upload-artifact")
+    (upload,) = [step for step in uploads if step["with"]["name"] == "wheel"]
+    (built,) = [step for step in _jobs()["test"]["steps"] if "pip wheel" in step.get("run", "")]
+    assert upload["with"]["path"].startswith(built["run"].split("--wheel-dir ")[1].split()[0])
 
 
 def test_the_deployed_site_is_built_for_its_address() -> None:
