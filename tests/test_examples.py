@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from lxml import html
 from sitegen.pipeline import Prepared, build, check_sources
@@ -83,3 +84,14 @@ def test_its_book_is_in_its_language(german: tuple[Path, Prepared]) -> None:
     assert (german[0] / "build/site/downloads/review.pdf").stat().st_size > 10_000
     markdown = (german[0] / "build/markdown/bruecken/betonsteg.md").read_text(encoding="utf-8")
     assert re.search(r"^## Was die Quellen sagen \{#claims\}$", markdown, re.M)
+
+
+def test_the_book_of_another_field_gives_no_medical_advice(german: tuple[Path, Prepared]) -> None:
+    """Its first page says what this review is, in its language, and nothing of medicine."""
+    document = pypdfium2.PdfDocument(german[0] / "build/site/downloads/review.pdf")
+    words = " ".join(document[page].get_textpage().get_text_range() for page in range(2))
+    document.close()
+    assert "Ein erfundenes Beispiel" in words
+    assert "Ausgabe 2026.1 vom 1. März 2026" in " ".join(words.split())
+    assert "Inhalt" in words
+    assert "medical" not in words

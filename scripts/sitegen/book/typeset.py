@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import segno
 
 from ..compose.page import Site
+from ..language.site import language_in
 from ..problems import Problem
 from ..render.plain import filled
 from .convert import typst_of
@@ -60,8 +61,10 @@ def typst_source(
             for part in edition.parts
         ],
         "whole": edition.whole,
+        "medical": site.info.page_type == "MedicalWebPage",
     }
-    return Source(edition.id, filled(shop.folders, "book.typ.j2", context, {"string": string}), files)
+    say = language_in(site.strings).phrase
+    return Source(edition.id, filled(shop.folders, "book.typ.j2", context, {"string": string, "say": say}), files)
 
 
 def _identity(site: Site, edition: Edition, address: str) -> dict[str, object]:
@@ -74,7 +77,7 @@ def _identity(site: Site, edition: Edition, address: str) -> dict[str, object]:
         "description": info.description,
         "keywords": tuple(item.title for group in site.navigation for item in group.children if item.children)[:12],
         "date": {"year": date.year, "month": date.month, "day": date.day},
-        "date_text": f"{_MONTHS[date.month - 1]} {date.day}, {date.year}",
+        "date_text": language_in(site.strings).value(f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"),
         "language": info.language,
         "edition": info.edition.number,
         "disclaimer": info.disclaimer,
