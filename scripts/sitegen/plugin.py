@@ -24,6 +24,7 @@ from .compose.addresses import web_path
 from .compose.downloads import made_later
 from .compose.foot import foot_values
 from .compose.page import NavItem
+from .compose.policy import with_policy
 from .language.scripts import script_in
 from .language.site import language_in
 from .pipeline import Prepared, named_in, prepare
@@ -162,12 +163,16 @@ class ReviewPlugin(BasePlugin):
         write_embeds(self.embeds, env.get_template("embed.html"), config, Path(config.site_dir))
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
-        """Load a script on the pages that need it only; mend what the theme gets wrong."""
-        return with_scripts(without_faults(output, page.meta["role"]), "../" * page.url.count("/"))
+        """Load a script on the pages that need it only; mend what the theme gets wrong; say what the page may load."""
+        return self._held(with_scripts(without_faults(output, page.meta["role"]), "../" * page.url.count("/")))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the page that is shown where there is none."""
-        return without_faults(output_content, "missing")
+        return self._held(without_faults(output_content, "missing"))
+
+    def _held(self, html: str) -> str:
+        """With its policy; MkDocs puts a script of its own into each page of a live preview."""
+        return html if self.serving else with_policy(html)
 
     def _prepare(self, config: MkDocsConfig) -> bool:
         """Whether the review is in order; a live preview goes on with what was last in order."""

@@ -17,7 +17,7 @@ ADDRESS = "https://example.org/teas/"
 #: Line 7 of each page is the one that tests fill.
 _PAGE = """<!doctype html>
 <html lang="en">
-<head><title>{title}</title>
+<head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'"><title>{title}</title>
 <link rel="stylesheet" href="{root}assets/review.css"></head>
 <body>
 <h1 id="top-of-page">{title}</h1>
@@ -106,7 +106,7 @@ CLEAN = [
     "<p>None of them, and None were there; Nonetheless, 100&nbsp;% [at] night, { x }, [1], a^2</p>",
     "<p>None, one and two: that is the order. None, one or two. Of these: None of one sort.</p>",
     "<pre>{{ x }} [@key] {% raw %} ///Footnotes Go Here/// \\bibliography None</pre>",
-    "<script>const a = '{{ x }}'; const b = '[@key]'</script> <style>/* None */</style>",
+    "<script type='application/json'>{{ x }} [@key]</script> <style>/* None */</style>",
     '<table><tr><th>A</th><td>0</td><td><img src="../assets/leaf.png" alt="Leaf"></td><td><svg></svg></td></tr></table>',
     "<table><tr><td><a href='#here'>x</a></td><td>–</td></tr></table>",
     "<!-- [@key] {{ x }} None -->",
@@ -375,3 +375,47 @@ def test_a_site_at_the_root_of_its_host(site: Path) -> None:
 def test_where_a_link_leads(href: str, expected: tuple[str, str] | None) -> None:
     """A link is resolved as a browser does it, from the address at which its page is served."""
     assert leads_to(href, "a/b/index.html", urlsplit(ADDRESS)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("<script>run()</script>", "script-in-page"),
+        ('<script type="module">run()</script>', "script-in-page"),
+        ('<p onclick="run()">Click.</p>', "script-in-page"),
+        ('<a href=" JavaScript:run()">Click.</a>', "script-in-page"),
+        ('<a href="https://example.com/" target="_blank">Elsewhere.</a>', "link-opens-anew"),
+    ],
+)
+def test_what_a_page_would_run_of_its_own_is_found(site: Path, body: str, code: str) -> None:
+    """A script, a handler, an address that is a script, and a window that reaches back to the page."""
+    _with(site, body)
+    assert (code, "north/index.html", 7) in _found(site)
+
+
+def test_data_in_a_page_is_no_script(site: Path) -> None:
+    """What search engines read, a file of the site, a window that cannot reach back."""
+    _with(
+        site,
+        '<script type="application/ld+json">{}</script><a href="https://example.com/" target="_blank" rel="noopener">x</a>',
+    )
+    assert check_site(site, ADDRESS) == []
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        "",
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; script-src 'self' 'unsafe-inline'\">",
+        '<meta http-equiv="Content-Security-Policy" content="default-src *; script-src \'self\'">',
+        '<link rel="stylesheet" href="assets/review.css">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">",
+    ],
+)
+def test_a_page_without_a_strict_policy_is_found(site: Path, policy: str) -> None:
+    """None, one without scripts, one that lets everything in, one that comes after what is loaded."""
+    page = (site / "index.html").read_text(encoding="utf-8")
+    start, end = page.index("<meta"), page.index("<title>")
+    _write(site, "index.html", page[:start] + policy + page[end:])
+    assert [code for code, _, _ in _found(site)] == ["page-policy"]

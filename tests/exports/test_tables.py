@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from lxml import html
 from sitegen.compose.text import quantity_text
-from sitegen.exports.tables import FOLDER, safe
+from sitegen.exports.tables import FOLDER, plain, safe
 from sitegen.pipeline import prepare
 
 
@@ -110,6 +110,13 @@ def test_no_cell_is_a_formula(text: str) -> None:
     assert safe(text) == f"'{text}"
     assert safe("-1.5") == "-1.5"
     assert safe("60–70%") == "60–70%"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "'=1+1", "''@x", "-1.5", "＝1", "'tis", "", "\t=1", "60–70%", "'-1.5"])
+def test_a_guarded_text_comes_back_as_it_was(text: str) -> None:
+    """No cell is a formula, and no text is lost or taken for another one."""
+    assert plain(safe(text)) == text
+    assert safe(text) == text or safe(text).startswith("'")
 
 
 def test_a_hostile_name_is_no_formula(tiny: Path) -> None:

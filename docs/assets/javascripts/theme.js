@@ -61,6 +61,12 @@
   }
 })();
 
+// A link to a tab opens the tab; the theme has this as a script of each page, which the pages' policy does not run.
+(() => {
+  const tab = document.getElementById(location.hash.slice(1));
+  if (tab?.name?.startsWith("__tabbed_")) tab.checked = true;
+})();
+
 // A copy on a disk has files and no addresses of folders; what scripts link is put right when it is followed.
 if (location.protocol === "file:") {
   const named = (event) => {

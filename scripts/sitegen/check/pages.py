@@ -1,4 +1,4 @@
-"""In: the folder of the built site; out: problems in it: dead links and anchors, leftovers, empty cells, double ids."""
+"""In: the folder of the built site; out: problems in it: dead links and anchors, leftovers, empty cells, double ids, scripts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from ..problems import Location, Problem, SourceText, nearest_of
 from .links import Link, leads_to, links_of, links_of_css, links_of_search, links_of_sitemap
+from .safety import unsafe_parts
 
 _LEFTOVERS = (
     (re.compile(r"\[@"), "an unresolved citation"),
@@ -116,6 +117,7 @@ def read_page(name: str, raw: bytes) -> BuiltPage:
         if element.tag in ("td", "th") and not element.text_content().strip() and not _has_picture(element):
             problems.append(_problem("empty-cell", name, line, "a cell of a table is empty"))
     problems += _leftovers(name, root)
+    problems += [_problem(code, name, line, sentence) for code, line, sentence in unsafe_parts(root)]
     return BuiltPage(name, frozenset(ids) | names, frozenset(_ANCHORS(root)), tuple(links), tuple(problems))
 
 

@@ -43,6 +43,17 @@ BUILT: dict[str, Code] = {
         "A platform refuses the whole package, or imports an empty link without a word.",
     ),
     "double-id": error("An id occurs once on a page.", "A link would lead to the first of them only."),
+    "script-in-page": error(
+        "No page has a script or an event handler of its own: they stand in files.",
+        "The policy of the pages runs no other; so no text that slips into a page can run, either.",
+    ),
+    "link-opens-anew": error(
+        "A link that opens a new window says rel=noopener.", "The other site could change the page that it came from."
+    ),
+    "page-policy": error(
+        "Each page says first, and once, what its browser may load: scripts from the site alone.",
+        "Medical readers are owed a page that runs nothing but what was published.",
+    ),
     "site-build": error("MkDocs builds the site without a warning.", "A warning is a page that a reader finds broken."),
     # the book
     "book-markup": error(

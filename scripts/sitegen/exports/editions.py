@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import escape
 
+from ..compose.policy import with_policy
 from ..model.edition import Released
 
 
@@ -17,7 +18,7 @@ def edition_stubs(editions: Sequence[Released], address: str, language: str) -> 
 def _stub(its: Released, address: str, language: str) -> str:
     title = f"Edition {escape(its.number)} of {escape(its.date)}"
     where = f"{address}v/{its.number}/"
-    return (
+    return with_policy(
         f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f"</head>\n<body>\n<h1>{title}</h1>\n<p>This copy of the site does not hold the edition. It is kept at "

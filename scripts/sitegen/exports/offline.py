@@ -8,9 +8,10 @@ import zipfile
 from pathlib import Path
 
 from ..compose.downloads import OFFLINE_COPY as OFFLINE
+from ..compose.policy import without_policy
 
 #: What makes sense on a server only.
-_LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", OFFLINE)
+_LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "_headers", OFFLINE)
 #: What only other sites ask for.
 _FOR_OTHERS = ("embed/", "oembed/", "assets/claims/")
 _HREF = re.compile(r'(?<=\shref=")(?![a-z][a-z0-9+.-]*:|//|#)([^"#?]*)([^"]*)(?=")')
@@ -54,4 +55,4 @@ def offline_page(html: str, path: str, there: set[str], address: str) -> str:
             return posixpath.relpath(inside, folder or ".") + rest
         return address + target + ("/" if href.endswith("/") else "") + rest
 
-    return _HREF.sub(named, _PRELOAD.sub("", html))
+    return _HREF.sub(named, _PRELOAD.sub("", without_policy(html)))

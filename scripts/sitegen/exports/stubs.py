@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from ..compose.addresses import oembed_path, web_path
 from ..compose.page import Site
+from ..compose.policy import with_policy
 from ..model.ledger import Move
 
 _SCRIPT = "assets/javascripts/moved.js"
@@ -70,7 +71,7 @@ def _withdrawn(here: str, reason: str, address: str, language: str) -> str:
 
 
 def _page(title: str, head: str, body: str, language: str) -> str:
-    return (
+    return with_policy(
         f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<title>{escape(title)}</title>\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f'<meta name="robots" content="noindex">\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'

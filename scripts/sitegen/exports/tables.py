@@ -1,7 +1,8 @@
 """In: a Review and its Site; out: downloads/data/: each comparison as CSV and JSON, and a description of the files.
 
-A spreadsheet runs a cell that begins with one of `= + - @` or with a tab or a line break as a formula. Such a cell is
-written with an apostrophe before it, as OWASP advises ("CSV Injection"); the JSON holds every text as it is.
+A spreadsheet runs a cell that begins with one of `= + - @`, also full-width ones, or with a tab or a line break as a
+formula. Such a cell is written with an apostrophe before it, as OWASP advises ("CSV Injection"); so is one that would then
+look the same, so that `plain` gives every text back as it was. The JSON holds every text as it is.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ..model.review import Review
 from .api import web_address
 
 FOLDER = "downloads/data"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _STATEMENT = (
     ("row", "The row's id; with the comparison's before it, its anchor."),
     ("name", "What the row is named by."),
@@ -71,13 +72,18 @@ def table_files(review: Review, site: Site, address: str) -> Mapping[str, str]:
 
 def safe(text: str) -> str:
     """The text as no spreadsheet takes it for a formula; a negative number stays a number."""
-    if not text.startswith(_FORMULA):
+    if not text.lstrip("'").startswith(_FORMULA):
         return text
     try:
         float(text)
     except ValueError:
         return "'" + text
     return text
+
+
+def plain(cell: str) -> str:
+    """The text of a cell of such a file, as it was before: without the apostrophe that guards it."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def _fields(table: Table) -> list[dict[str, Any]]:

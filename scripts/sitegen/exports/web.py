@@ -1,4 +1,4 @@
-"""In: the Site and its address; out: what crawlers and language models read first: robots.txt and llms.txt."""
+"""In: the Site and its address; out: what crawlers, language models and hosts read first: robots.txt, llms.txt, _headers."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from ..compose.addresses import web_path
 from ..compose.page import NavItem, Site, Target
+from ..compose.policy import headers_file
 
 
 def web_files(site: Site, address: str) -> Mapping[str, str]:
-    """Both files; every page that llms.txt names is the page's Markdown twin."""
+    """All three files; every page that llms.txt names is the page's Markdown twin."""
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n"
-    return {"robots.txt": robots, "llms.txt": _llms(site, address)}
+    return {"robots.txt": robots, "llms.txt": _llms(site, address), "_headers": headers_file()}
 
 
 def _llms(site: Site, address: str) -> str:

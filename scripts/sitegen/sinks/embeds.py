@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..compose.addresses import EMBEDS, alongside
+from ..compose.policy import with_policy
 
 #: One script a claim, loaded by `embed/claim/`; a script and no data file, so that a closed frame can load it.
 CLAIMS = "assets/claims"
@@ -80,7 +81,8 @@ def write_embeds(embeds: Iterable[Embed], template: Any, config: Any, site: Path
     for embed in embeds:
         file = site / embed.place / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(template.render(embed=embed, config=config), encoding="utf-8", newline="\n")
+        html = with_policy(template.render(embed=embed, config=config))
+        file.write_text(html, encoding="utf-8", newline="\n")
 
 
 def _leading_out(html: str, url: str, place: str) -> str:
