@@ -22,7 +22,10 @@ pytestmark = pytest.mark.slow
 _NOTE = """globalThis.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   violations.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample} (${location.pathname})`));"""
-PLANTED = '<p id="planted">Planted.</p><script>document.title = "run"</script><img src="x" alt="" onerror="document.title=\'run\'">'
+PLANTED = (
+    '<p id="planted">Planted.</p><script>document.title = "run"</script>'
+    """<img src="x" alt="" onerror="document.title = 'run'">"""
+)
 
 
 class _Host(SimpleHTTPRequestHandler):
@@ -33,7 +36,8 @@ class _Host(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Outside of the site, a course of somebody else: a page with a frame."""
         if self.path != "/course":
-            return super().do_GET()
+            super().do_GET()
+            return
         content = b"<!doctype html><title>A course</title><iframe title=x width=800 height=600></iframe>"
         self.send_response(200)
         self.send_header("Content-Type", "text/html")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -54,10 +53,11 @@ from .rules import check_rules
 from .sinks.copies import leave_copies
 from .sinks.folder import write_bytes, write_files, write_markdown
 from .sinks.known import keep_texts, known_texts
+from .sinks.sums import write_sums
 from .sinks.swap import fresh_folder, swap_in
 from .sinks.twins import write_twins
 from .validate.records import Records, validate
-from .validate.schemas import editor_schemas
+from .validate.schemas import schema_files
 
 #: What a build puts into build/, each swapped in as a whole.
 OUTPUTS = ("site", "markdown", "schemas")
@@ -204,7 +204,7 @@ def build(root: Path, releasing: str = "") -> Prepared:
         write_markdown(plain, prepared.site, fresh / "markdown")
         linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
         write_files({**linked, **prepared.works}, fresh / "markdown")
-        _write_schemas(prepared.review, fresh / "schemas")
+        write_files(schema_files(prepared.review.kinds.values()), fresh / "schemas")
         build_site(root, prepared, fresh / "site")
         made = {f"downloads/{name}": content for name, content in its_books().items()}
         write_bytes(made, fresh / "site")
@@ -219,6 +219,7 @@ def build(root: Path, releasing: str = "") -> Prepared:
         archives = archives_of_environment()
         if archives is not None and not releasing:
             put_beside(prepared.review, archives, fresh / "site")
+        write_sums(fresh / "site")
         swap_in(fresh, OUTPUTS, root / "build")
     keep_texts(root, prepared.styled)
     return prepared
@@ -291,10 +292,3 @@ def publish(root: Path) -> int:
         text = text_of_published(there | set(published.lines))
         (root / PUBLISHED).write_text(text, encoding="utf-8", newline="\n")
     return len(new)
-
-
-def _write_schemas(review: Review, folder: Path) -> None:
-    folder.mkdir()
-    for name, schema in editor_schemas(list(review.kinds.values())).items():
-        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -14,6 +14,7 @@ from sitegen.check.pages import check_site
 pytestmark = pytest.mark.slow
 
 ADDRESS = "https://example.org/teas/"
+_POLICY = "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; script-src 'self'\">"
 #: Line 7 of each page is the one that tests fill.
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -409,8 +410,7 @@ def test_data_in_a_page_is_no_script(site: Path) -> None:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; script-src 'self' 'unsafe-inline'\">",
         '<meta http-equiv="Content-Security-Policy" content="default-src *; script-src \'self\'">',
-        '<link rel="stylesheet" href="assets/review.css">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">",
+        f'<link rel="stylesheet" href="assets/review.css">{_POLICY}',
     ],
 )
 def test_a_page_without_a_strict_policy_is_found(site: Path, policy: str) -> None:

@@ -14,7 +14,7 @@ _MOVED = "data/ledger/moved.yml"
 #: The works that a page cites, in files beside the page: they go with it.
 _BESIDE = re.compile(r"(?!downloads/)(?:.+/)?references\.(?:bib|ris|json)")
 #: Files whose addresses nobody links to: they change with the theme and with each build.
-_OWN = ("assets/", "downloads/previews/", "oembed/", "search/", "v/", "404.html", "sitemap.xml")
+_OWN = ("assets/", "downloads/previews/", "oembed/", "search/", "v/", "404.html", "sitemap.xml", "_headers")
 
 
 def addresses_of(built: BuiltSite) -> set[str]:

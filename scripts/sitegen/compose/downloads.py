@@ -14,7 +14,9 @@ DOWNLOADS = "downloads/index.md"
 OFFLINE_COPY = "downloads/review-offline.zip"
 #: Files that `review build` makes beside the site; a live preview has none of them, nor the PDFs of pages.
 BOOK, EBOOK = "downloads/review.pdf", "downloads/review.epub"
-MADE_LATER = (OFFLINE_COPY, BOOK, EBOOK)
+#: The SHA-256 sums of all files of the site.
+SUMS = "downloads/SHA256SUMS"
+MADE_LATER = (OFFLINE_COPY, BOOK, EBOOK, SUMS)
 
 
 def made_later(prints: Mapping[str, str], site: Site) -> tuple[str, ...]:
@@ -44,10 +46,13 @@ def downloads_page(review: Review, tables: Sequence[Table]) -> Page:
 def _whole() -> Shelf:
     about = (
         "To print, for an e-reader, and to read without a connection: unpack the copy and open the file index.html; "
-        "the search works there, too."
+        "the search works there, too. The sums show whether a file is as it was published."
     )
     book = ("The book", (Target("PDF", BOOK), Target("EPUB", EBOOK)))
-    return Shelf("whole", "The whole review", about, (book, ("Copy of this site", (Target("ZIP", OFFLINE_COPY),))))
+    sums = ("SHA-256 sums of all files of this site", (Target("SHA256SUMS", SUMS),))
+    return Shelf(
+        "whole", "The whole review", about, (book, ("Copy of this site", (Target("ZIP", OFFLINE_COPY),)), sums)
+    )
 
 
 def _data(tables: Sequence[Table]) -> Shelf:

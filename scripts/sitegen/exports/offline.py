@@ -8,10 +8,11 @@ import zipfile
 from pathlib import Path
 
 from ..compose.downloads import OFFLINE_COPY as OFFLINE
+from ..compose.downloads import SUMS
 from ..compose.policy import without_policy
 
 #: What makes sense on a server only.
-_LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "_headers", OFFLINE)
+_LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "_headers", SUMS, OFFLINE)
 #: What only other sites ask for.
 _FOR_OTHERS = ("embed/", "oembed/", "assets/claims/")
 _HREF = re.compile(r'(?<=\shref=")(?![a-z][a-z0-9+.-]*:|//|#)([^"#?]*)([^"]*)(?=")')

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -170,3 +172,9 @@ def _clean(schema: Any) -> Any:
     if "default" in schema and schema["default"] in (None, [], {}):
         del schema["default"]
     return schema
+
+
+def schema_files(kinds: Iterable[Kind]) -> Mapping[str, str]:
+    """The schemas by which editors check while they write, by the name of their file."""
+    schemas = editor_schemas(list(kinds))
+    return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas.items()}
