@@ -11,6 +11,13 @@ SOURCES ?=
 EDITIONS ?=
 
 .PHONY: check-sources handbook help release screenshots site serve validate test test-quick test-long bench lint lock clean runtime tools programs
+# OFFLINE=FILE denies every Python the network and notes in the file what asked for it, once everything is installed.
+ifdef OFFLINE
+export PYTHONPATH := $(CURDIR)/tests/guards
+export REVIEW_NO_NETWORK := $(abspath $(OFFLINE))
+endif
+
+.PHONY: audit sbom licenses check-sources help release screenshots site serve validate test test-quick test-long bench lint lock clean runtime tools programs
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -48,14 +55,24 @@ handbook: tools ## Write handbook/reference.md anew: every command, problem and 
 screenshots: programs ## Take the pictures of the README from build/site anew
 	.venv/bin/python scripts/take_screenshots.py
 
-lint: tools ## Check the style of the Python code, and the workflows
+lint: tools ## Check the style and the safety of the Python code, and the workflows
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check --quiet .
+	.venv/bin/bandit --quiet --configfile pyproject.toml --recursive scripts
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml .github/ISSUE_TEMPLATE/correct-a-citation.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	.venv/bin/zizmor --quiet --offline --strict-collection --persona pedantic .github
+
+audit: tools ## Ask public lists for known weaknesses of what is locked (needs the network)
+	.venv/bin/python scripts/audit.py
+
+sbom: tools ## List what we are made of, as CycloneDX, in build/sbom.cdx.json
+	.venv/bin/python scripts/supply_chain.py sbom
+
+licenses: tools ## Write THIRD-PARTY.md, the licenses of what we are made of, anew
+	.venv/bin/python scripts/supply_chain.py licenses
 
 lock: ## Write the lock files anew (UPGRADE=1: with the newest allowed versions)
 	$(PYTHON) scripts/write_lock_files.py
