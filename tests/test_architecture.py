@@ -84,7 +84,7 @@ def test_modules_are_small_and_say_what_goes_in_and_out(path: Path) -> None:
 def test_only_the_command_line_prints_and_exits() -> None:
     """Library code yields problems; it neither prints nor exits."""
     for path in MODULES:
-        if _room(path) in ("cli", "cli_claims", "cli_source", "cli_writing"):
+        if _room(path).startswith("cli"):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""

@@ -310,7 +310,7 @@ def test_plain_mkdocs_builds_the_same_site(built_tiny: Any, tmp_path: Path) -> N
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config, "-d", str(tmp_path / "site")]
     result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert result.returncode == 0, result.stderr
-    plain = {path.relative_to(tmp_path / "site").as_posix(): path for path in (tmp_path / "site").rglob("*.*")}
+    plain = {path.relative_to(tmp_path / "site").as_posix(): path for path in (tmp_path / "site").rglob("*")}
     later = {*made_later(built_tiny.prepared.prints, built_tiny.prepared.site), DOWNLOADS.replace(".md", ".html")}
     differing = [
         name

@@ -13,7 +13,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
 #: Where an expression reaches no shell and no program's arguments.
-HARMLESS = re.compile(r"(^|/)(env/\w+|environment/url|concurrency/(group|cancel-in-progress))$")
+HARMLESS = re.compile(r"(^|/)(env/\w+|environment/url|outputs/\w+|concurrency/(group|cancel-in-progress))$")
 MAIN_ONLY = "github.event_name == 'push' && github.ref == 'refs/heads/main'"
 
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -34,9 +34,10 @@ def _steps(job: dict[str, Any], action: str) -> list[dict[str, Any]]:
     return [step for step in job["steps"] if step.get("uses", "").startswith(f"{action}@")]
 
 
-def _job_with(action: str) -> tuple[str, dict[str, Any]]:
-    """The id and the content of the one job that uses an action."""
-    (found,) = [(name, job) for name, job in _jobs().items() if _steps(job, action)]
+def _job_with(action: str, workflow: str = "ci.yml") -> tuple[str, dict[str, Any]]:
+    """The id and the content of the one job of a workflow that uses an action."""
+    jobs = _load(ROOT / ".github" / "workflows" / workflow)["jobs"]
+    (found,) = [(name, job) for name, job in jobs.items() if _steps(job, action)]
     return found
 
 
@@ -96,6 +97,9 @@ def test_permissions_are_least(path: Path) -> None:
     for name, job in workflow["jobs"].items():
         if _steps(job, "actions/deploy-pages"):
             assert job["permissions"] == {"pages": "write", "id-token": "write"}, name
+        elif _steps(job, "actions/attest-build-provenance"):
+            writes = {right for right, how in job["permissions"].items() if how == "write"}
+            assert writes == {"id-token", "attestations"}, name
         else:
             assert set(job["permissions"].values()) == {"read"}, name
             assert job["permissions"].keys() <= {"contents", "pages"}, name
@@ -136,10 +140,16 @@ def test_the_commands_are_make_targets() -> None:
 
 
 def test_what_the_readme_tells_a_newcomer_is_what_is_tested() -> None:
-    """The job `test` makes the targets of the README's first commands, in their order, and then `lint`."""
+    """The job `test` makes the targets of the README's first commands, in their order, and then `lint`.
+
+    Between them it installs what they would install themselves, and builds a second time.
+    """
     block = re.search(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
     assert block
-    assert _made(_jobs()["test"]) == [*re.findall(r"^make ([a-z-]+)", block[1], re.M), "lint"]
+    made = _made(_jobs()["test"])
+    named = re.findall(r"^make ([a-z-]+)", block[1], re.M)
+    assert list(dict.fromkeys(its for its in made if its not in ("runtime", "programs", "clean"))) == [*named, "lint"]
+    assert made == ["runtime", "site", "programs", "clean", "site", "test", "lint"]
 
 
 def test_the_screenshots_are_kept() -> None:
@@ -175,6 +185,62 @@ def test_only_a_tested_main_is_deployed() -> None:
     assert set(deploy["needs"]) == {"test", name}
     assert deploy["environment"]["name"] == "github-pages"
     assert build["if"] == deploy["if"] == MAIN_ONLY
+
+
+def test_the_site_is_built_twice_and_tested_without_network() -> None:
+    """The second build and the tests run behind the guard; the sums of both builds are compared, and nobody asked."""
+    job = _jobs()["test"]
+    (again,) = [step for step in job["steps"] if "diff once.txt" in step.get("run", "")]
+    (tests,) = [step for step in job["steps"] if step.get("run") == "make test"]
+    assert again["env"] == tests["env"] == {"OFFLINE": "asked-the-network.txt"}
+    assert "build/site/downloads/SHA256SUMS" in again["run"]
+    assert "test ! -s asked-the-network.txt" in again["run"]
+
+
+def test_a_pull_request_shows_its_site_its_facts_and_its_problems() -> None:
+    """The site as an artifact, what changes in the facts as a summary, problems beside their lines."""
+    steps = _jobs()["test"]["steps"]
+    (preview,) = [its for its in steps if its.get("with", {}).get("name") == "preview"]
+    assert preview["with"]["path"] == "build/site"
+    (facts,) = [its for its in steps if "review diff" in its.get("run", "")]
+    assert "GITHUB_STEP_SUMMARY" in facts["run"]
+    assert preview["if"] == facts["if"] == "github.event_name == 'pull_request'"
+    assert any("review validate --format github" in its.get("run", "") for its in steps)
+    (checkout,) = _steps(_jobs()["test"], "actions/checkout")
+    assert int(checkout["with"]["fetch-depth"]) >= 2  # the state that a merge would change is the commit's first parent
+
+
+def test_what_is_published_is_attested_and_looked_at() -> None:
+    """The sums of all files and the list of packages are attested before the upload; after it, the site is asked."""
+    _, build = _job_with("actions/attest-build-provenance")
+    (attest,) = _steps(build, "actions/attest-build-provenance")
+    assert attest["with"]["subject-path"].split() == ["build/site/downloads/SHA256SUMS", "build/sbom.cdx.json"]
+    (upload,) = _steps(build, "actions/upload-pages-artifact")
+    assert build["steps"].index(attest) < build["steps"].index(upload)
+    smoke = _jobs()["smoke"]
+    assert smoke["needs"] == "deploy"
+    assert smoke["if"] == MAIN_ONLY
+    assert any('.venv/bin/review smoke --wait 120 "$ADDRESS"' in its.get("run", "") for its in smoke["steps"])
+
+
+def test_an_edition_is_restored_by_hand_from_main_alone() -> None:
+    """The way back asks for a number, takes the very archive that was released, and waits for other deployments."""
+    workflow = _load(ROOT / ".github" / "workflows" / "restore.yml")
+    assert list(workflow["on"]) == ["workflow_dispatch"]
+    name, fetch = _job_with("actions/upload-pages-artifact", "restore.yml")
+    _, deploy = _job_with("actions/deploy-pages", "restore.yml")
+    assert deploy["needs"] == name
+    assert fetch["if"] == deploy["if"] == "github.ref == 'refs/heads/main'"
+    assert "review restore" in "\n".join(_commands(fetch))
+    ci = _load(ROOT / ".github" / "workflows" / "ci.yml")
+    assert ci["concurrency"]["group"].replace("${{ github.workflow }}", ci["name"]) == workflow["concurrency"]["group"]
+
+
+def test_weaknesses_are_asked_about_every_week() -> None:
+    """By the clock and by hand, never in the way of a change."""
+    workflow = _load(ROOT / ".github" / "workflows" / "audit.yml")
+    assert set(workflow["on"]) == {"schedule", "workflow_dispatch"}
+    assert _made(workflow["jobs"]["audit"]) == ["audit"]
 
 
 def test_a_newer_run_does_not_cut_off_a_deployment() -> None:

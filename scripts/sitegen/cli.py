@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 
 from .cli_claims import claims
+from .cli_publishing import diff, restore, smoke
 from .cli_source import source, status, strings
-from .cli_writing import explain, fingerprint, new, refs, root_option
+from .cli_writing import explain, fingerprint, format_, new, refs, root_option
 from .problems import Problem, ProblemsFound, as_github, as_json, as_text, errors_of, in_order
 
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "github": as_github, "json": as_json}
@@ -225,7 +226,7 @@ def bench(root: Path, sizes: str, seed: int, rounds: int) -> None:
     sys.exit(1 if any(size.texts.differences for size in done.sizes) else 0)
 
 
-for _command in (explain, fingerprint, new, refs, source, status, strings, claims):
+for _command in (claims, diff, explain, fingerprint, format_, new, refs, restore, smoke, source, status, strings):
     review.add_command(_command)
 
 

@@ -1,4 +1,4 @@
-"""In: words on the command line; out: what editors ask for while they write: fingerprints, fresh ids, explanations."""
+"""In: words on the command line; out: what editors ask for while they write: fresh ids, explanations, tidy files."""
 
 from __future__ import annotations
 
@@ -37,6 +37,37 @@ def fingerprint(root: Path, claims: tuple[str, ...]) -> None:
             click.echo(f"There is no claim '{claim}'." + (f" Nearest: {near}." if near else ""), err=True)
             sys.exit(1)
         click.echo(f"{claim}: {of(its.claims[claim])}")
+
+
+@click.command("format")
+@root_option
+@click.option("--check", is_flag=True, help="Change nothing; end with 1 when a file is not in our style.")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def format_(root: Path, check: bool, files: tuple[Path, ...]) -> None:
+    """Put the YAML files of data, or FILES, in one style: comments and values stay as they are."""
+    from .tidy import NotTidied, tidied
+
+    root = root.resolve()
+    noted = changed = 0
+    for file in sorted(path.resolve() for path in files) or sorted((root / "data").rglob("*.yml")):
+        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+        text = file.read_text(encoding="utf-8")
+        try:
+            tidy = tidied(text)
+        except NotTidied as reason:
+            click.echo(f"{name}: left as it is: {reason}")
+            noted += 1
+            continue
+        if tidy != text:
+            changed += 1
+            click.echo(
+                f"{name}: not in our style; `review format` puts it in order" if check else f"{name}: put in order"
+            )
+            if not check:
+                file.write_text(tidy, encoding="utf-8", newline="\n")
+    if not noted and not changed:
+        click.echo("Nothing to do.")
+    sys.exit(1 if check and changed else 0)  # what is not YAML is told by `review validate`
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""In: the review's folder, and a folder of archives; out: a released edition, or earlier ones beside the present one."""
+"""In: the review's folder, a folder of archives; out: a released edition, earlier ones beside the present one, one alone."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from .compose.snapshot import snapshot_of
 from .exports.archive import zip_of
 from .model.edition import Released
 from .model.review import Review
-from .problems import Location, Problem, ProblemsFound, SourceText, in_order
-from .read.editions import FOLDER, order_of, text_of_snapshot
-from .sinks.editions import differs, unpack
+from .problems import Location, Problem, ProblemsFound, SourceText, in_order, nearest_of
+from .read.editions import FOLDER, order_of, released_in, text_of_snapshot
+from .sinks.editions import differs, unpack, unpack_as_packed
+from .sinks.swap import fresh_folder, swap_in
 
 FILE = "data/editions.yml"
 _EXAMPLES = ("example.org", "example.com", "example.net", "localhost", "127.0.0.1")
@@ -77,6 +78,22 @@ def put_beside(review: Review, archives: Path, site: Path) -> None:
         raise ProblemsFound(in_order(problems))
     for its in review.editions:
         unpack(archives / its.archive, its, review.info.edition.number, site / "v" / its.number)
+
+
+def restore(root: Path, number: str, archives: Path) -> int:
+    """Make build/site the edition as it was packed, without reading data, which may be faulty; gives how many files."""
+    released = {its.number: its for its in released_in(root)}
+    at = Location(SourceText(FILE, ()))
+    if number not in released:
+        near = nearest_of(number, released)
+        raise ProblemsFound([Problem("edition-changed", at, f"edition {number} was never released", nearest=near)])
+    its = released[number]
+    if wrong := differs(archives / its.archive, its):
+        raise ProblemsFound([Problem("edition-changed", at, wrong, fix="bring back the archive that was released")])
+    with fresh_folder(root / "build") as fresh:
+        unpack_as_packed(archives / its.archive, fresh / "site")
+        swap_in(fresh, ("site",), root / "build")
+    return sum(1 for file in (root / "build" / "site").rglob("*") if file.is_file())
 
 
 def archives_of_environment() -> Path | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
+import yaml
 
-from ..model.edition import Snapshot
+from ..model.edition import Editions, Released, Snapshot
 from ..problems import Location, Problem, SourceText
 
 FOLDER = "data/editions"
@@ -27,6 +28,17 @@ def snapshots_in(root: Path) -> tuple[Mapping[str, Snapshot], list[Problem]]:
             continue
         found[snapshot.number] = snapshot
     return dict(sorted(found.items(), key=lambda item: order_of(item[0]))), problems
+
+
+def released_in(root: Path) -> tuple[Released, ...]:
+    """The released editions, read alone: also of a review whose data is faulty. None when they cannot be read."""
+    try:
+        text = (root / "data" / "editions.yml").read_text(encoding="utf-8")
+        # The loader makes nothing but texts, lists and mappings; until 2027-11-21
+        said = yaml.load(text, Loader=yaml.BaseLoader)  # nosec B506
+        return msgspec.convert(said, Editions).editions
+    except (OSError, yaml.YAMLError, msgspec.MsgspecError):
+        return ()
 
 
 def order_of(number: str) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from markupsafe import escape
@@ -24,14 +25,26 @@ def differs(archive: Path, its: Released) -> str | None:
 
 def unpack(archive: Path, its: Released, newest: str, folder: Path) -> None:
     """Write every file of the archive below the folder; each page gets a line that leads to its place in the newest."""
+    for name, content in _files(archive):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_with_line(content, name, its, newest) if name.endswith(".html") else content)
+
+
+def unpack_as_packed(archive: Path, folder: Path) -> None:
+    """Write every file of the archive below the folder, as it is."""
+    for name, content in _files(archive):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _files(archive: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of an archive, but none that would lie outside of where it is unpacked."""
     with zipfile.ZipFile(archive) as packed:
         for name in packed.namelist():
-            if name.endswith("/") or name.startswith("/") or ".." in name.split("/"):
-                continue
-            content = packed.read(name)
-            file = folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(_with_line(content, name, its, newest) if name.endswith(".html") else content)
+            if not (name.endswith("/") or name.startswith("/") or ".." in name.split("/")):
+                yield name, packed.read(name)
 
 
 def _with_line(page: bytes, name: str, its: Released, newest: str) -> bytes:
