@@ -17,7 +17,7 @@ export PYTHONPATH := $(CURDIR)/tests/guards
 export REVIEW_NO_NETWORK := $(abspath $(OFFLINE))
 endif
 
-.PHONY: audit sbom licenses check-sources help release screenshots site serve validate test test-quick test-long bench lint lock clean runtime tools programs
+.PHONY: audit sbom licenses format drift check-sources help release screenshots site serve validate test test-quick test-long bench lint lock clean runtime tools programs
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,7 @@ screenshots: programs ## Take the pictures of the README from build/site anew
 lint: tools ## Check the style and the safety of the Python code, and the workflows
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check --quiet .
+	$(REVIEW) format --check
 	.venv/bin/bandit --quiet --configfile pyproject.toml --recursive scripts
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
@@ -73,6 +74,12 @@ sbom: tools ## List what we are made of, as CycloneDX, in build/sbom.cdx.json
 
 licenses: tools ## Write THIRD-PARTY.md, the licenses of what we are made of, anew
 	.venv/bin/python scripts/supply_chain.py licenses
+
+format: runtime ## Put the YAML files of data in one style; comments and values stay
+	$(REVIEW) format
+
+drift: tools ## Say which committed file is not as it would be generated
+	$(PYTEST) -q tests/test_drift.py tests/test_supply_chain.py tests/render/test_golden.py tests/sinks/test_assets.py
 
 lock: ## Write the lock files anew (UPGRADE=1: with the newest allowed versions)
 	$(PYTHON) scripts/write_lock_files.py

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import subprocess
 import threading
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree, html
+from sitegen.cli import review
 from sitegen.pipeline import build, load, release
 from sitegen.problems import ProblemsFound
 from sitegen.release import put_beside
@@ -134,6 +138,31 @@ def test_a_withdrawn_claim_and_a_new_appraisal_are_told(editions: Path) -> None:
     now, then = snapshot_of(review), review.snapshots["2026.1"]
     backwards = changes_between(now, then)
     assert [(its.sort, its.id) for its in backwards.changes] == [("changed", "c-n002"), ("withdrawn", "c-n003")]
+
+
+def test_an_edition_is_restored_as_it_was(editions: Path, tmp_path: Path) -> None:
+    """Byte for byte as packed, though the data is faulty now; its own list of sums holds. Another archive is refused."""
+    root = shutil.copytree(editions, tmp_path / "review")
+    (root / "data" / "review.yml").write_text("title: [", encoding="utf-8")
+    archives = editions / "build" / "editions"
+    done = CliRunner().invoke(review, ["restore", "2026.1", "--root", str(root), "--editions", str(archives)])
+    assert done.exit_code == 0, done.output
+    site = root / "build" / "site"
+    (archive,) = archives.glob("*-2026.1.zip")
+    with zipfile.ZipFile(archive) as packed:
+        names = {name for name in packed.namelist() if not name.endswith("/")}
+        assert names == {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+        assert all(packed.read(name) == (site / name).read_bytes() for name in names)
+    command = ["sha256sum", "--check", "--strict", "--quiet", "downloads/SHA256SUMS"]
+    assert subprocess.run(command, cwd=site, capture_output=True, check=False).returncode == 0
+    never = CliRunner().invoke(review, ["restore", "2026.7", "--root", str(root), "--editions", str(archives)])
+    assert never.exit_code == 1
+    assert "edition 2026.7 was never released" in never.output
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    gone = CliRunner().invoke(review, ["restore", "2026.1", "--root", str(root), "--editions", str(empty)])
+    assert gone.exit_code == 1
+    assert "is not there" in gone.output
 
 
 def test_an_old_deep_link_to_a_cell_lands_in_that_cell(editions: Path) -> None:

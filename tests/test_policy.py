@@ -256,3 +256,10 @@ def test_links_that_open_anew_reach_back_to_nobody(built: Any) -> None:
     for name in _pages(built.site):
         page = html.document_fromstring((built.site / name).read_bytes())
         assert all("noopener" in link.get("rel", "") for link in page.xpath("//*[@target='_blank']")), name
+
+
+def test_the_recipe_for_nginx_sends_the_same(real_root: Path) -> None:
+    """The headers of docs/decisions/publishing.md are those of `_headers`."""
+    recipe = (real_root / "docs" / "decisions" / "publishing.md").read_text(encoding="utf-8")
+    for name, value in HEADERS.items():
+        assert f'add_header {name} "{value}" always;' in recipe
