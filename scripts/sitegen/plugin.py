@@ -55,6 +55,7 @@ class ReviewPlugin(BasePlugin):
 
     prepared: Prepared | None = None
     serving = False
+    held: Callable[[str], str] = staticmethod(with_policy)
     server: LiveReloadServer | None = None
     page = ""
     embeds: tuple[Embed, ...] = ()
@@ -65,6 +66,7 @@ class ReviewPlugin(BasePlugin):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep this object between rebuilds of a live preview, each of which reads the review anew."""
         self.serving = command == "serve"
+        self.held = str if self.serving else with_policy  # MkDocs puts a script of its own into each page of a preview
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild after an edit of data, templates or references.bib, too."""
@@ -164,15 +166,11 @@ class ReviewPlugin(BasePlugin):
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
         """Load a script on the pages that need it only; mend what the theme gets wrong; say what the page may load."""
-        return self._held(with_scripts(without_faults(output, page.meta["role"]), "../" * page.url.count("/")))
+        return self.held(with_scripts(without_faults(output, page.meta["role"]), "../" * page.url.count("/")))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the page that is shown where there is none."""
-        return self._held(without_faults(output_content, "missing"))
-
-    def _held(self, html: str) -> str:
-        """With its policy; MkDocs puts a script of its own into each page of a live preview."""
-        return html if self.serving else with_policy(html)
+        return self.held(without_faults(output_content, "missing"))
 
     def _prepare(self, config: MkDocsConfig) -> bool:
         """Whether the review is in order; a live preview goes on with what was last in order."""
