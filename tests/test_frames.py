@@ -140,7 +140,7 @@ def test_without_the_guard_the_theme_would_stop(frames: str, browser: Any) -> No
     errors: list[str] = []
     outer.on("pageerror", lambda error: errors.append(str(error)))
     context.route("**/storage.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    outer.set_content(f'<iframe sandbox="allow-scripts" src="{frames}" title="x"></iframe>')
-    outer.frames[1].wait_for_load_state("load")
+    with outer.expect_event("pageerror"):
+        outer.set_content(f'<iframe sandbox="allow-scripts" src="{frames}" title="x"></iframe>')
     assert errors
     context.close()
