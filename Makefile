@@ -10,14 +10,14 @@ PYTEST := .venv/bin/python -m pytest
 SOURCES ?=
 EDITIONS ?=
 
-.PHONY: check-sources handbook help release screenshots site serve validate test test-quick test-long bench lint lock clean runtime tools programs
+
 # OFFLINE=FILE denies every Python the network and notes in the file what asked for it, once everything is installed.
 ifdef OFFLINE
 export PYTHONPATH := $(CURDIR)/tests/guards
 export REVIEW_NO_NETWORK := $(abspath $(OFFLINE))
 endif
 
-.PHONY: audit sbom licenses format drift check-sources help release screenshots site serve validate test test-quick test-long bench lint lock clean runtime tools programs
+.PHONY: audit sbom licenses format drift handbook check-sources help release screenshots site serve validate test test-quick test-long bench lint lock clean runtime tools programs
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
