@@ -10,7 +10,6 @@ PYTEST := .venv/bin/python -m pytest
 SOURCES ?=
 EDITIONS ?=
 
-
 # OFFLINE=FILE denies every Python the network and notes in the file what asked for it, once everything is installed.
 ifdef OFFLINE
 export PYTHONPATH := $(CURDIR)/tests/guards

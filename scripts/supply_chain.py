@@ -40,6 +40,11 @@ EXCEPTIONS = {
         "locked for Python inside a browser alone; none of our machines installs it, so that nobody has read its license",
         "2027-05-05",
     ),
+    "isbnlib2": (
+        "LGPL-3.0-or-later",
+        "for tests alone, through the schema of DataCite; used as it is, never passed on",
+        "2027-05-05",
+    ),
     "text-unidecode": (
         "Artistic-1.0-Perl OR GPL-2.0-or-later",
         "a choice of two, the first of which asks nothing of those who only use it; for tests, never passed on",
