@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ import jinja2
 
 from .compiled import Compiled
 
-_COMPILED = Compiled()
+#: One for each language: Jinja works out a filter of a fixed text, such as a heading, while it compiles.
+_COMPILED: dict[object, Compiled] = defaultdict(Compiled)
 
 
 def filled(
@@ -28,7 +30,7 @@ def filled(
         keep_trailing_newline=True,
         comment_start_string="{%#",
         comment_end_string="#%}",
-        bytecode_cache=_COMPILED,
+        bytecode_cache=_COMPILED[filters.get("say")],
     )
     environment.filters |= filters
     return environment.get_template(name).render(context)
