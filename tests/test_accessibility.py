@@ -61,7 +61,7 @@ def _violations(page: Any) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_main_pages(window: Any, built_real: Any, scheme: str) -> None:
-    """On desktop and phone, as loaded, with the search open and filled, with the menu open."""
+    """On desktop and phone, as loaded."""
     places = _one_of_each(built_real)
     wanted = [path for name, path in places.items() if name.split()[0] in ("home", "chapter", "entity", "comparison")]
     found: dict[str, list[str]] = {}
@@ -69,15 +69,77 @@ def test_axe_finds_nothing_on_the_main_pages(window: Any, built_real: Any, schem
         for size in (DESKTOP, PHONE):
             page = window(path, size, scheme)
             found[f"{path} {size['width']}"] = _violations(page)
+    assert {name: its for name, its in found.items() if its} == {}
+
+
+def _searched(page: Any) -> None:
     page.locator("[data-review-search]").click()
     page.locator("#review-search-input").fill("cytokine")
     page.locator(".review-search__results a").first.wait_for()
-    found["search"] = _violations(page)
-    page.locator(".review-search__close").click()
-    page.get_by_role("button", name="Navigation").click()
-    page.locator(".review-nav a").first.wait_for(state="visible")
-    page.wait_for_timeout(400)
-    found["menu"] = _violations(page)
+
+
+def _menu(page: Any) -> None:
+    button = page.get_by_role("button", name="Navigation")
+    if button.is_visible():
+        button.click()
+        page.locator(".review-nav a").first.wait_for(state="visible")
+
+
+def _claim_card(page: Any) -> None:
+    _focused(page, "article p a[href*='#c-'], article li a[href*='#c-']")
+    page.locator(".claim-popup--open").wait_for()
+
+
+def _citation_card(page: Any) -> None:
+    _focused(page, "article p a.footnote-ref, article li a.footnote-ref")
+    page.locator(".citation-card").wait_for()
+
+
+def _preview(page: Any) -> None:
+    _focused(page, "article p a[href*='/adverse-events/'], article p a[href*='/agents/']")
+    page.wait_for_timeout(600)
+
+
+def _link_panel(page: Any) -> None:
+    page.locator("h1 .headerlink").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".link-kit:popover-open").first.wait_for()
+
+
+def _works(page: Any) -> None:
+    page.locator("#works-words").fill("car")
+
+
+def _focused(page: Any, link: str) -> None:
+    found = page.locator(link).first
+    found.evaluate("its => its.scrollIntoView({ block: 'center' })")
+    page.keyboard.press("Tab")
+    found.focus()
+
+
+#: What a reader can open, and where.
+_OPENED = {
+    "search": ("", _searched),
+    "menu": ("", _menu),
+    "claim card": ("chapters/toxicity/", _claim_card),
+    "citation card": ("sources/abdirasulova-2025/3-1/", _citation_card),
+    "preview": ("chapters/toxicity/", _preview),
+    "link panel": ("compare/costs/", _link_panel),
+    "works": ("references/", _works),
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing_in_what_opens(window: Any, scheme: str, size: dict[str, int]) -> None:
+    """Search, menu, cards, panels and filters, open. (tests/test_tables.py does the same for what tables open.)"""
+    found: dict[str, list[str]] = {}
+    for name, (path, opened) in _OPENED.items():
+        page = window(path, size, scheme)
+        opened(page)
+        page.wait_for_timeout(300)
+        found[name] = _violations(page)
     assert {name: its for name, its in found.items() if its} == {}
 
 

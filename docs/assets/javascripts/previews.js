@@ -35,7 +35,7 @@
     tip.hidden = true
     tip.addEventListener("pointerenter", () => clearTimeout(timer))
     tip.addEventListener("pointerleave", hideSoon)
-    document.body.append(tip)
+    ;(document.querySelector("main") || document.body).append(tip) // what stands outside of it belongs to no part of the page
   }
 
   const show = async anchor => {
