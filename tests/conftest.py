@@ -21,6 +21,8 @@ from sitegen.unchanged import inputs_of, remember
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "tiny_review"
+#: PDFs that were set, by what they were set from.
+BOOKS = Path(".cache", "books")
 #: What makes up a review: everything that an editor writes.
 PARTS = ("data", "docs", "templates", "references.bib", "mkdocs.yml")
 
@@ -112,6 +114,8 @@ def built_tiny(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def built_real(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The real review, built once; tests read it only."""
     root = copy_of(ROOT, tmp_path_factory.mktemp("real") / "review")
+    if (ROOT / BOOKS).is_dir():
+        shutil.copytree(ROOT / BOOKS, root / BOOKS)
     return Built(root, build(root))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -209,7 +210,7 @@ def test_the_preview_is_a_place_of_its_own(preview: Preview) -> None:
     assert f'<link rel="canonical" href="http://{preview.address}/">' in preview.page("")
     lost = preview.page("some/where/deep/")
     assert LOST in lost
-    assert 'href="/assets/stylesheets/review.css"' in lost
+    assert re.search(r'href="/assets/stylesheets/site\.[0-9a-f]{8}\.css"', lost)
 
 
 def test_it_ends_quietly(tiny: Path) -> None:

@@ -35,6 +35,7 @@ from .render.markdown import with_head
 from .render.notes import note_of
 from .render.templates import InLanguage
 from .sinks.assets import browser_files
+from .sinks.bundles import Bundle, join_files, joined
 from .sinks.cards import cards_in, write_cards
 from .sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
 from .sinks.heard import Warnings
@@ -59,6 +60,7 @@ class ReviewPlugin(BasePlugin):
     server: LiveReloadServer | None = None
     page = ""
     embeds: tuple[Embed, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
 
     def __init__(self) -> None:
         self.added: dict[str, Any] = {}  # plugins that mkdocs.yml leaves to us
@@ -157,20 +159,22 @@ class ReviewPlugin(BasePlugin):
         return html + self._said(lines + feed_line(self.prepared.files, page.url, to_root))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Write what other sites show in a frame, as all pages are there now; let the theme draw a page's address."""
+        """Join styles and scripts; write what other sites show in a frame, as all pages are there now."""
         assert self.prepared is not None
         env.filters["qr"] = qr_of
         if self.prepared.site.strings:
             env.loader = InLanguage(env.loader, language_in(self.prepared.site.strings))
+        self.bundles = join_files(files, config, File.generated)
         write_embeds(self.embeds, env.get_template("embed.html"), config, Path(config.site_dir))
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
         """Load a script on the pages that need it only; mend what the theme gets wrong; say what the page may load."""
-        return self.held(with_scripts(without_faults(output, page.meta["role"]), "../" * page.url.count("/")))
+        html = joined(without_faults(output, page.meta["role"]), self.bundles)
+        return self.held(with_scripts(html, "../" * page.url.count("/")))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the page that is shown where there is none."""
-        return self.held(without_faults(output_content, "missing"))
+        return self.held(joined(without_faults(output_content, "missing"), self.bundles))
 
     def _prepare(self, config: MkDocsConfig) -> bool:
         """Whether the review is in order; a live preview goes on with what was last in order."""

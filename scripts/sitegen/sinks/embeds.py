@@ -12,6 +12,7 @@ from typing import Any
 
 from ..compose.addresses import EMBEDS, alongside
 from ..compose.policy import with_policy
+from .bundles import EMBED_STYLES
 
 #: One script a claim, loaded by `embed/claim/`; a script and no data file, so that a closed frame can load it.
 CLAIMS = "assets/claims"
@@ -81,7 +82,7 @@ def write_embeds(embeds: Iterable[Embed], template: Any, config: Any, site: Path
     for embed in embeds:
         file = site / embed.place / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        html = with_policy(template.render(embed=embed, config=config))
+        html = with_policy(template.render(embed=embed, styles=EMBED_STYLES, config=config))
         file.write_text(html, encoding="utf-8", newline="\n")
 
 

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+#: In this order; pages load them joined (bundles.py).
 _STYLES = (
-    "fonts review layout home figures search edition evidence references link-kit print margin".split()
-)  # in this order
+    *"fonts review layout home figures plain tables course".split(),
+    *"search edition evidence references link-kit print margin".split(),
+)
 _SCRIPTS = "references moved search search-box theme previews course-start edition link-kit".split()
 
 _THEME: Mapping[str, Any] = {
