@@ -1,5 +1,6 @@
-/* Previews: pointing at a link to something that has a page, or moving the focus to it, says what it is. The entries come
-   from one script (assets/previews.js), which is loaded when the first such link is met, from a folder on disk, too. */
+/* Previews: pointing at a link to something that has a page, or moving the focus to it, says what it is; pointing at a term
+   or tapping it explains it. The entries come from one script (assets/previews.js), which is loaded when the first such link
+   is met, from a folder on disk, too. Without scripts a term has the browser's own tooltip. */
 (() => {
   "use strict"
 
@@ -27,6 +28,29 @@
     return found && !found.classList.contains("headerlink") && keyOf(found) ? found : null
   }
 
+  // A term inside a link belongs to the link.
+  const termAt = target => {
+    const found = target instanceof Element && target.closest("article abbr[title], article abbr[data-title]")
+    return found && !found.closest("a[href]") ? found : null
+  }
+
+  const placeAt = target => linkAt(target) ?? termAt(target)
+
+  // The browser's own tooltip would stand upon ours.
+  const quiet = element => {
+    for (const term of element.matches("abbr[title]") ? [element] : element.querySelectorAll("abbr[title]")) {
+      term.dataset.title = term.title
+      term.removeAttribute("title")
+    }
+  }
+
+  const spoken = element => {
+    for (const term of element.matches("abbr[data-title]") ? [element] : element.querySelectorAll("abbr[data-title]")) {
+      term.title = term.dataset.title
+      delete term.dataset.title
+    }
+  }
+
   const build = () => {
     tip = document.createElement("div")
     tip.className = "entity-preview md-typeset"
@@ -38,27 +62,31 @@
     ;(document.querySelector("main") || document.body).append(tip) // what stands outside of it belongs to no part of the page
   }
 
-  const show = async anchor => {
-    link = anchor
-    await load()
-    const entry = entries?.[keyOf(anchor)]
-    if (link !== anchor || !entry || document.body.dataset.claimPopup !== undefined) return
-    const [name, kind, definition, claims] = entry
+  const line = (tag, text) => {
+    const element = document.createElement(tag)
+    element.textContent = text
+    return element
+  }
+
+  const show = async element => {
+    link = element
+    quiet(element)
+    let name = element.textContent, facts = "", definition = element.dataset.title
+    if (element.matches("a")) {
+      await load()
+      const entry = entries?.[keyOf(element)]
+      if (link !== element || !entry || document.body.dataset.claimPopup !== undefined) return
+      const [title, kind, said, claims] = entry
+      name = title
+      facts = `${kind}, ${claims} ${claims === 1 ? "claim" : "claims"}`
+      definition = said
+    }
     if (!tip) build()
     const head = document.createElement("p")
-    const title = document.createElement("strong")
-    title.textContent = name
-    const facts = document.createElement("span")
-    facts.textContent = `${kind}, ${claims} ${claims === 1 ? "claim" : "claims"}`
-    head.append(title, facts)
-    tip.replaceChildren(head)
-    if (definition) {
-      const said = document.createElement("p")
-      said.textContent = definition
-      tip.append(said)
-    }
+    head.append(line("strong", name), ...(facts ? [line("span", facts)] : []))
+    tip.replaceChildren(head, ...(definition ? [line("p", definition)] : []))
     tip.hidden = false
-    anchor.setAttribute("aria-describedby", tip.id)
+    element.setAttribute("aria-describedby", tip.id)
     place()
   }
 
@@ -72,6 +100,7 @@
   const hide = () => {
     clearTimeout(timer)
     if (link?.getAttribute("aria-describedby") === "entity-preview") link.removeAttribute("aria-describedby")
+    if (link) spoken(link)
     link = null
     if (tip) tip.hidden = true
   }
@@ -83,14 +112,20 @@
 
   document.addEventListener("pointerover", event => {
     if (event.pointerType !== "mouse") return
-    const anchor = linkAt(event.target)
-    if (!anchor) return
+    const element = placeAt(event.target)
+    if (!element) return
     clearTimeout(timer)
-    if (anchor !== link) timer = setTimeout(() => { hide(); show(anchor) }, 350)
+    if (element !== link) timer = setTimeout(() => { hide(); show(element) }, 350)
   })
   document.addEventListener("pointerout", event => {
-    const anchor = linkAt(event.target)
-    if (event.pointerType === "mouse" && anchor && !anchor.contains(event.relatedTarget)) hideSoon()
+    const element = placeAt(event.target)
+    if (event.pointerType === "mouse" && element && !element.contains(event.relatedTarget)) hideSoon()
+  })
+  document.addEventListener("click", event => {
+    if (event.pointerType === "mouse" || tip?.contains(event.target)) return
+    const term = termAt(event.target), open = link
+    if (open?.matches("abbr")) hide()
+    if (term && term !== open) show(term)
   })
   document.addEventListener("focusin", event => {
     const anchor = linkAt(event.target)

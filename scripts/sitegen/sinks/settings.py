@@ -30,7 +30,6 @@ _THEME: Mapping[str, Any] = {
         "navigation.top",
         "navigation.footer",
         "toc.follow",
-        "content.tooltips",
     ],
     "palette": [
         {
