@@ -158,8 +158,10 @@
     setTimeout(() => (button.textContent = "Copy"), 2000)
   }
 
+  // What is folded away gets its buttons when it is opened.
   function copyButtons() {
     for (const what of document.querySelectorAll(".copy-what:not([data-ready])")) {
+      if (what.closest("details:not([open])")) continue
       what.dataset.ready = ""
       const button = document.createElement("button")
       button.type = "button"
@@ -170,6 +172,7 @@
       what.tagName === "PRE" ? what.before(button) : what.after(" ", button)
     }
   }
+  document.addEventListener("toggle", copyButtons, true)
 
   // The list of works: each heading with what follows it is one work.
 
