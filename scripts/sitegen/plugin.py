@@ -81,7 +81,7 @@ class ReviewPlugin(BasePlugin):
         up_to_date = self._prepare(config) if self.prepared is None or self.serving else True
         assert self.prepared is not None
         # mkdocs-bibtex goes by the time of references.bib: let it read an older one, too, but none with errors.
-        self._bibtex(config).last_configured = None if up_to_date else float("inf")
+        config.plugins["bibtex"].last_configured = None if up_to_date else float("inf")
         self._watch(config)
         info = self.prepared.site.info
         # The theme prints these as they are.
@@ -191,8 +191,9 @@ class ReviewPlugin(BasePlugin):
     def _asset(self, path: str, source: Path, config: MkDocsConfig) -> File:
         """A file for browsers; a script of ours says what it shows in the review's language."""
         assert self.prepared is not None
-        strings = self.prepared.site.strings
-        if strings and source.is_relative_to(generator_folder("assets") / "javascripts"):
+        if (strings := self.prepared.site.strings) and source.is_relative_to(
+            generator_folder("assets") / "javascripts"
+        ):
             said = script_in(source.read_text(encoding="utf-8"), language_in(strings).phrase)
             return File.generated(config, path, content=said)
         return File.generated(config, path, abs_src_path=str(source))
@@ -202,9 +203,6 @@ class ReviewPlugin(BasePlugin):
         assert self.prepared is not None
         strings = self.prepared.site.strings
         return language_in(strings).template(words) if strings else words
-
-    def _bibtex(self, config: MkDocsConfig) -> Any:
-        return config.plugins["bibtex"]
 
     def _watch(self, config: MkDocsConfig) -> None:
         if self.server is not None:
@@ -219,7 +217,7 @@ class ReviewPlugin(BasePlugin):
         """mkdocs-bibtex formats a work anew at each citation; give it the texts that were formatted once."""
         assert self.prepared is not None
         site = self.prepared.site
-        self._bibtex(config).registry.reference_text = lambda citation: self._said(
+        config.plugins["bibtex"].registry.reference_text = lambda citation: self._said(
             note_of(site, citation.key, self.page)
         )
 
