@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,6 @@ from mkdocs.utils.yaml import yaml_load
 from .compose.addresses import web_path
 from .compose.downloads import made_later
 from .compose.foot import foot_values
-from .compose.page import NavItem
 from .compose.policy import with_policy
 from .language.scripts import script_in
 from .language.site import language_in
@@ -39,6 +38,7 @@ from .sinks.bundles import Bundle, join_files, joined
 from .sinks.cards import cards_in, write_cards
 from .sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
 from .sinks.heard import Warnings
+from .sinks.menu import nav_of, paths_in
 from .sinks.prints import MARGIN_STYLE, feed_line, file_of, margin_style, print_line, qr_of
 from .sinks.scripts import with_scripts
 from .sinks.settings import complete, speak
@@ -108,7 +108,7 @@ class ReviewPlugin(BasePlugin):
         self.embeds = (CLAIM_VIEW,)
         for file in list(files.documentation_pages()):
             files.remove(file)
-        listed = set(_paths(self.prepared.site.navigation))
+        listed = set(paths_in(self.prepared.site.navigation))
         for document in self.prepared.documents:
             place = {} if document.path in listed else {"inclusion": InclusionLevel.NOT_IN_NAV}
             file = File.generated(config, document.path, content=with_head(document, document.markdown), **place)
@@ -124,7 +124,7 @@ class ReviewPlugin(BasePlugin):
         for path, source in browser_files(Path(config.config_file_path).parent):
             if files.get_file_from_path(path) is None:
                 files.append(self._asset(path, source, config))
-        config.nav = [_nav(item) for item in self.prepared.site.navigation]
+        config.nav = [nav_of(item) for item in self.prepared.site.navigation]
         self._share_texts(config)
         return files
 
@@ -226,16 +226,6 @@ def _leave_out_claims(items: Any) -> None:
     for item in items:
         item.children = [child for child in item.children if not _CLAIM.fullmatch(child.id)]
         _leave_out_claims(item.children)
-
-
-def _paths(items: Iterable[NavItem]) -> Iterator[str]:
-    for item in items:
-        yield from (item.path,) if item.path else ()
-        yield from _paths(item.children)
-
-
-def _nav(item: NavItem) -> dict[str, Any]:
-    return {html_text(item.title): item.path if item.path else [_nav(child) for child in item.children]}
 
 
 def build_site(root: Path, prepared: Prepared, folder: Path) -> None:
