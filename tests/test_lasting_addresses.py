@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sitegen.pipeline import build, publish
+from sitegen.ledger import publish
+from sitegen.pipeline import build
 from sitegen.problems import ProblemsFound
 
 pytestmark = pytest.mark.slow

@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -56,18 +57,23 @@ def build(root: Path, format_: str, editions: Path | None) -> None:
     if editions is not None:
         os.environ["EDITIONS"] = str(editions.resolve())
     root = root.resolve()
-    inputs = inputs_of(root)
-    if is_up_to_date(root, inputs):
+    if is_up_to_date(root, inputs_of(root)):
         click.echo("build/site is up to date; nothing was written.")
         return
     from .pipeline import build as build_all
+    from .sinks.lock import alone
 
     try:
-        prepared = build_all(root)
+        with alone(root / "build", partial(click.echo, err=True)):
+            inputs = inputs_of(root)  # again: another run may just have built from them
+            if is_up_to_date(root, inputs):
+                click.echo("build/site is up to date; nothing was written.")
+                return
+            prepared = build_all(root)
+            remember(root, inputs)
     except ProblemsFound as found:
         report(in_order(found.problems), format_)
         sys.exit(1)
-    remember(root, inputs)
     note = f" {_count(len(prepared.gaps), 'gap')} (`review validate` lists them)." if prepared.gaps else ""
     click.echo(f"Built {len(prepared.documents)} pages into build/site/ (open build/site/index.html).{note}")
 
@@ -123,14 +129,19 @@ def book(root: Path, format_: str) -> None:
 @click.option("--write", is_flag=True, help="Add the addresses that the ledger lacks; nothing is ever removed.")
 def ledger(root: Path, write: bool) -> None:
     """Hold the addresses of the built site against data/ledger/: how many are new, which are lost."""
-    from .pipeline import ledger_of, publish
+    from .ledger import ledger_of, publish
 
     root = root.resolve()
     if not (root / "build/site/index.html").is_file():
         click.echo("There is no build/site/ yet; run `review build` first.", err=True)
         sys.exit(1)
     if write:
-        click.echo(f"{_count(publish(root), 'address', 'addresses')} added to data/ledger/published.txt.")
+        try:
+            added = publish(root)
+        except ProblemsFound as found:
+            report(found.problems, "text")
+            sys.exit(1)
+        click.echo(f"{_count(added, 'address', 'addresses')} added to data/ledger/published.txt.")
         return
     published, new = ledger_of(root)
     click.echo(f"{_count(published, 'address', 'addresses')} published; {new} of the built site are not yet.")

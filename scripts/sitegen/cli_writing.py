@@ -164,6 +164,7 @@ def refs(root: Path, asks: bool, mail: str, address: str, output: Path) -> None:
     from .cite.proposals import as_records, proposals
     from .crossref import ADDRESS, questions
     from .pipeline import load
+    from .sinks.whole import write_whole
 
     its, _ = load(root.resolve())
     if its is None:
@@ -183,8 +184,12 @@ def refs(root: Path, asks: bool, mail: str, address: str, output: Path) -> None:
         click.echo(f"{address or ADDRESS} gave no answer that can be read: {error}", err=True)
         sys.exit(1)
     file = root / output
-    file.parent.mkdir(parents=True, exist_ok=True)
     seen = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    file.write_text(json.dumps(as_records(found, seen), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(as_records(found, seen), ensure_ascii=False, indent=1) + "\n"
+    try:
+        write_whole({file: text.encode("utf-8")})
+    except OSError as error:
+        click.echo(f"{output} cannot be written: {error.strerror}. Nothing was changed.", err=True)
+        sys.exit(1)
     click.echo(f"{len(found)} {'proposal' if len(found) == 1 else 'proposals'} in {file}.")
     click.echo("Look at each before you record it as evidence; nothing in data or references.bib was changed.")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .book.make import Workshop, books, downloads_of
 from .check.cartridges import check_cartridges
-from .check.ledger import addresses_of, check_ledger
+from .check.ledger import check_ledger
 from .check.pages import check_pages, read_site
 from .check.sources import check_citations, check_copies, check_index, outlines
 from .cite.styles import Styles
@@ -38,13 +38,14 @@ from .exports.tables import FOLDER as TABLES
 from .exports.tables import table_files
 from .exports.web import web_files
 from .language.site import spoken
+from .ledger import newly_published
 from .link import link
 from .model.ledger import Move
 from .model.review import Review
 from .places import template_folders
 from .problems import Location, Problem, ProblemsFound, SourceText, errors_of, in_order
 from .read.editions import snapshots_in
-from .read.published import PUBLISHED, published_in, text_of_published
+from .read.published import published_in
 from .read.review_files import read_review
 from .release import archives_of_environment, pack, put_beside, refusals
 from .render.drawings import Picture, pictures
@@ -53,9 +54,11 @@ from .rules import check_rules
 from .sinks.copies import leave_copies
 from .sinks.folder import write_bytes, write_files, write_markdown
 from .sinks.known import keep_texts, known_texts
+from .sinks.lock import alone
 from .sinks.sums import write_sums
 from .sinks.swap import fresh_folder, swap_in
 from .sinks.twins import write_twins
+from .sinks.whole import write_whole
 from .validate.records import Records, validate
 from .validate.schemas import schema_files
 
@@ -200,7 +203,8 @@ def build(root: Path, releasing: str = "") -> Prepared:
 
     prepared = prepare(root, releasing)
     plain = render(prepared.site, template_folders(root), PIPE_TABLES)
-    with books(workshop(root, prepared)) as its_books, fresh_folder(root / "build") as fresh:
+    build = root / "build"
+    with alone(build), books(workshop(root, prepared)) as its_books, fresh_folder(build) as fresh:
         write_markdown(plain, prepared.site, fresh / "markdown")
         linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
         write_files({**linked, **prepared.works}, fresh / "markdown")
@@ -220,7 +224,7 @@ def build(root: Path, releasing: str = "") -> Prepared:
         if archives is not None and not releasing:
             put_beside(prepared.review, archives, fresh / "site")
         write_sums(fresh / "site")
-        swap_in(fresh, OUTPUTS, root / "build")
+        swap_in(fresh, OUTPUTS, build)
     keep_texts(root, prepared.styled)
     return prepared
 
@@ -246,9 +250,10 @@ def _in_source(root: Path, prepared: Prepared, page: str, near: str) -> Location
 
 def write_books(root: Path) -> tuple[str, ...]:
     """Make the books alone, into build/book/; gives the names of the files."""
-    with books(workshop(root, prepare(root))) as setting, fresh_folder(root / "build") as fresh:
+    shop, build = workshop(root, prepare(root)), root / "build"
+    with alone(build), books(shop) as setting, fresh_folder(build) as fresh:
         write_bytes(its_books := setting(), fresh / "book")
-        swap_in(fresh, ("book",), root / "build")
+        swap_in(fresh, ("book",), build)
     return tuple(its_books)
 
 
@@ -263,9 +268,11 @@ def release(root: Path) -> tuple[Path, str]:
     found = refusals(review, problems, address_of(review)) if review is not None else list(problems)
     if found or review is None:
         raise ProblemsFound(in_order(found))
-    prepared = build(root, review.info.edition.number)
-    publish(root)
-    return pack(root, prepared.review, root / "build" / "site")
+    with alone(root / "build"):
+        prepared = build(root, review.info.edition.number)
+        archive, digest, files = pack(root, prepared.review, root / "build" / "site")
+        write_whole({**newly_published(root)[1], **files})
+    return archive, digest
 
 
 def check_built(root: Path, prepared: Prepared, folder: Path) -> list[Problem]:
@@ -274,21 +281,3 @@ def check_built(root: Path, prepared: Prepared, folder: Path) -> list[Problem]:
     problems = check_pages(built, prepared.address)
     problems += check_ledger(built, published_in(root), prepared.moves)
     return problems + list(check_cartridges(built, prepared.lasting))
-
-
-def ledger_of(root: Path) -> tuple[int, int]:
-    """How many addresses are published, and how many of the built site are not."""
-    published = published_in(root)
-    return len(published.lines), len(addresses_of(read_site(root / "build" / "site")) - set(published.lines))
-
-
-def publish(root: Path) -> int:
-    """Add every address of the built site to the list of published ones; gives how many are new."""
-    published = published_in(root)
-    there = addresses_of(read_site(root / "build" / "site"))
-    new = there - set(published.lines)
-    if new:
-        (root / PUBLISHED).parent.mkdir(parents=True, exist_ok=True)
-        text = text_of_published(there | set(published.lines))
-        (root / PUBLISHED).write_text(text, encoding="utf-8", newline="\n")
-    return len(new)

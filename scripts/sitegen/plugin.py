@@ -29,15 +29,17 @@ from .language.site import language_in
 from .pipeline import Prepared, named_in, prepare
 from .places import generator_folder, template_folders
 from .problems import Location, Problem, ProblemsFound, SourceText, as_text, errors_of
+from .read.configuration import CONFIGURATION, setting_problems
 from .render.escape import html_text
 from .render.markdown import with_head
 from .render.notes import note_of
+from .render.template_errors import template_problem
 from .render.templates import InLanguage
 from .sinks.assets import browser_files
 from .sinks.bundles import Bundle, join_files, joined
-from .sinks.cards import cards_in, write_cards
+from .sinks.cards import cards_in, leave_out_claims, write_cards
 from .sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
-from .sinks.heard import Warnings
+from .sinks.heard import as_of, warnings_of
 from .sinks.menu import nav_of, paths_in
 from .sinks.prints import MARGIN_STYLE, feed_line, file_of, margin_style, print_line, qr_of
 from .sinks.scripts import with_scripts
@@ -46,7 +48,6 @@ from .sinks.theme import without_faults
 from .sinks.tooltips import first_only
 
 _log = logging.getLogger("review")
-_CLAIM = re.compile("[ace]-[a-z0-9]{4}")
 #: Material's plugins color parts of their messages.
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -145,7 +146,7 @@ class ReviewPlugin(BasePlugin):
 
     def on_page_content(self, html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
         """Keep reference lists out of the search, claims out of the list of headings; give their cards to other pages."""
-        _leave_out_claims(page.toc)
+        leave_out_claims(page.toc)
         assert self.prepared is not None
         cards = cards_in(html)
         if cards:
@@ -222,37 +223,41 @@ class ReviewPlugin(BasePlugin):
         )
 
 
-def _leave_out_claims(items: Any) -> None:
-    for item in items:
-        item.children = [child for child in item.children if not _CLAIM.fullmatch(child.id)]
-        _leave_out_claims(item.children)
 
 
 def build_site(root: Path, prepared: Prepared, folder: Path) -> None:
     """Build the site strictly into a folder; every warning is a problem."""
-    warnings = Warnings()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(warnings)
-    previous = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = prepared.epoch
-    try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-        plugin = config.plugins["review"]
-        plugin.prepared = prepared
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-        config.plugins.on_shutdown()
-    except (Abort, ConfigurationError, PluginError) as error:
-        if not warnings.messages:
-            warnings.messages.append(str(error))
-    finally:
-        logger.removeHandler(warnings)
-        if previous is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = previous
-    if warnings.messages:
-        raise ProblemsFound(_as_problems(warnings.messages, prepared))
+    with as_of(prepared.epoch):
+        config = _configuration(root, site_dir=str(folder), strict=True)
+        with warnings_of("mkdocs") as messages:
+            try:
+                config.plugins["review"].prepared = prepared
+                config.plugins.on_startup(command="build", dirty=False)
+                mkdocs_build(config)
+                config.plugins.on_shutdown()
+            except (Abort, ConfigurationError, PluginError) as error:
+                messages += [] if messages else [str(error)]
+            except Exception as error:
+                problem = template_problem(error, template_folders(root))
+                if problem is None:
+                    raise
+                raise ProblemsFound([problem]) from error
+    if messages:
+        raise ProblemsFound(_as_problems(messages, prepared))
+
+
+def _configuration(root: Path, **settings: Any) -> MkDocsConfig:
+    """What mkdocs.yml says; a setting that MkDocs, a plugin or an extension stumbles over is a problem."""
+    with warnings_of("mkdocs") as messages:
+        try:
+            config = load_config(str(root / CONFIGURATION), **settings)
+            if "review" not in config.plugins:
+                raise PluginError("Config value 'plugins': the plugin `review` is not listed")
+        except OSError:
+            raise
+        except Exception as error:
+            raise ProblemsFound(setting_problems(root, messages or [str(error)])) from error
+    return config
 
 
 def _as_problems(messages: Sequence[str], prepared: Prepared) -> list[Problem]:
@@ -267,7 +272,7 @@ def _as_problems(messages: Sequence[str], prepared: Prepared) -> list[Problem]:
 
 def configuration(root: Path) -> MkDocsConfig:
     """What mkdocs.yml says, with what it leaves to the generator."""
-    config = load_config(str(root / "mkdocs.yml"))
+    config = _configuration(root)
     _complete(config, {})
     return config
 

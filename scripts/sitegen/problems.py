@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,14 @@ from .codes import CODES
 _WIDEST = 120
 #: Categories of characters that would move the caret, or the whole line, in a terminal.
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp")
+
+
+#: What a sentence about a value repeats of it only in part, or not as it is: it would move the rest of the line, or all
+#: that a terminal shows after it.
+_UNSAID = re.compile(
+    "[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ud800-\udfff]|\\S{200}|.{600}"
+)
+_LONGEST = 400
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,12 @@ class Problem:
     nearest: str | None = None
     fix: str | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("sentence", "expected", "nearest", "fix"):
+            said = getattr(self, name)
+            if said is not None and _UNSAID.search(said):
+                object.__setattr__(self, name, _said(said))
+
     @property
     def weight(self) -> str:
         """`error` stops a build; `gap` is counted and shown, and stops a release only."""
@@ -73,6 +88,17 @@ class ProblemsFound(Exception):
     def __init__(self, problems: Sequence[Problem]):
         self.problems = tuple(problems)
         super().__init__(as_text(self.problems))
+
+
+def _said(text: str) -> str:
+    """On one line, each character visible; a long word, and a long sentence, with its middle left out."""
+    seen = "".join(" " if char in "\n\r\t" else "\ufffd" if _is_unseen(char) else char for char in text)
+    seen = re.sub(r"\S{200,}", lambda word: f"{word[0][:57]}…{word[0][-20:]}", seen)
+    return seen if len(seen) <= 600 else f"{seen[:_LONGEST]} … {seen[-100:]}"
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in (*_UNSEEN, "Co", "Cs")
 
 
 def nearest_of(value: str, valid: Iterable[str]) -> str | None:
@@ -116,7 +142,7 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 def _block(problem: Problem) -> str:
     at = problem.location
-    out = [f"{at.file.path}:{at.line}:{at.column}: {problem.code}: {problem.sentence}"]
+    out = [f"{_said(at.file.path)}:{at.line}:{at.column}: {problem.code}: {problem.sentence}"]
     if at.text.strip():
         gutter = f"  {at.line} | "
         text, start, width = _excerpt(at)
@@ -131,7 +157,7 @@ def _block(problem: Problem) -> str:
 def _excerpt(at: Location) -> tuple[str, int, int]:
     """The line, cut around the place when it would wrap in a terminal, and the caret's start and width in it."""
     start = at.column - 1
-    text = "".join("�" if unicodedata.category(char) in _UNSEEN and char != "\t" else char for char in at.text)
+    text = "".join("�" if _is_unseen(char) and char != "\t" else char for char in at.text)
     if len(text) > _WIDEST:
         first = max(0, min(start - _WIDEST // 3, len(text) - _WIDEST))
         before, after = "…" if first else "", "…" if first + _WIDEST < len(text) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,31 +39,31 @@ def refusals(review: Review, problems: tuple[Problem, ...], address: str) -> lis
     return found
 
 
-def pack(root: Path, review: Review, site: Path) -> tuple[Path, str]:
-    """The built site as one archive, the same bytes for the same site; beside it what the edition says."""
+def pack(root: Path, review: Review, site: Path) -> tuple[Path, str, Mapping[Path, bytes]]:
+    """The built site as one archive, the same bytes for the same site: where it lies, its SHA-256, and all that is to be
+    written; the list of editions comes last, since what it names is then there."""
     edition = review.info.edition
     names = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    files = {name: (site / name).read_bytes() for name in names}
-    packed = zip_of(files, edition.date)
+    packed = zip_of({name: (site / name).read_bytes() for name in names}, edition.date)
     archive = root / "build" / "editions" / f"{review.info.id}-{edition.number}.zip"
-    archive.parent.mkdir(parents=True, exist_ok=True)
-    archive.write_bytes(packed)
     digest = hashlib.sha256(packed).hexdigest()
     its = Released(number=edition.number, date=edition.date, archive=archive.name, sha256=digest)
-    (root / FOLDER).mkdir(parents=True, exist_ok=True)
-    snapshot = root / FOLDER / f"{edition.number}.json"
-    snapshot.write_text(text_of_snapshot(snapshot_of(review)), encoding="utf-8", newline="\n")
-    _note(root / FILE, its)
-    return archive, digest
+    snapshot = text_of_snapshot(snapshot_of(review))
+    files = {
+        archive: packed,
+        root / FOLDER / f"{edition.number}.json": snapshot.encode("utf-8"),
+        root / FILE: _noted(root / FILE, its).encode("utf-8"),
+    }
+    return archive, digest, files
 
 
-def _note(file: Path, its: Released) -> None:
-    """Add the edition to the list; what stands there stays as it is."""
+def _noted(file: Path, its: Released) -> str:
+    """The list with the edition; what stands there stays as it is."""
     before = file.read_text(encoding="utf-8") if file.is_file() else "editions:\n"
     entry = (
         f'  - number: "{its.number}"\n    date: {its.date}\n    archive: {its.archive}\n    sha256: "{its.sha256}"\n'
     )
-    file.write_text(before.rstrip("\n") + "\n" + entry, encoding="utf-8", newline="\n")
+    return before.rstrip("\n") + "\n" + entry
 
 
 def put_beside(review: Review, archives: Path, site: Path) -> None:

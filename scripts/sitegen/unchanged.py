@@ -13,6 +13,7 @@ from pathlib import Path
 from .places import template_folders
 from .sinks.assets import browser_files
 from .sinks.swap import digest
+from .sinks.whole import write_whole
 
 _OUTPUTS = ("site", "markdown", "schemas")
 _NOTE = "build/last-build.json"
@@ -32,7 +33,7 @@ def is_up_to_date(root: Path, inputs: str) -> bool:
 def remember(root: Path, inputs: str) -> None:
     """Note what was built from these inputs, as they were before the build: an edit during it is not in the site."""
     note = {"inputs": inputs, "outputs": _outputs(root)}
-    (root / _NOTE).write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
+    write_whole({root / _NOTE: (json.dumps(note, indent=1) + "\n").encode()})
 
 
 def _outputs(root: Path) -> dict[str, str]:

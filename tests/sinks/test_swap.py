@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+import signal
 import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sitegen.problems import ProblemsFound
+from sitegen.sinks import exchange, swap
+from sitegen.sinks.lock import alone
 from sitegen.sinks.swap import digest, fresh_folder, swap_in
+from sitegen.sinks.whole import write_whole
 
 
 def _write(folder: Path, **files: str) -> None:
@@ -80,8 +91,13 @@ def test_an_exception_leaves_the_old_site_whole(build: Path, error: type[BaseExc
     assert sorted(path.name for path in build.iterdir()) == ["markdown", "site"]
 
 
+def _cannot_exchange(*_: object) -> None:
+    raise OSError(errno.ENOSYS, "this system cannot")
+
+
 def test_a_swap_that_fails_puts_the_old_folder_back(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the second of the two renames fails, the first is undone."""
+    """Where an exchange takes two renames and the second fails, the first is undone."""
+    monkeypatch.setattr(exchange, "_at_once", _cannot_exchange)
     before = _listing(build / "site")
     rename = Path.rename
 
@@ -102,14 +118,180 @@ def test_a_swap_that_fails_puts_the_old_folder_back(build: Path, monkeypatch: py
     assert _listing(build / "site") == before
 
 
-def test_what_a_killed_build_left_is_removed(build: Path) -> None:
-    """A folder that no exception could clean up goes after a day; that of a build that may be running stays."""
-    _write(build / ".new-old", a="half")
-    _write(build / ".new-now", a="half")
-    os.utime(build / ".new-old", (1_000_000_000, 1_000_000_000))
-    with fresh_folder(build):
+def test_folders_that_cannot_be_exchanged_are_renamed(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system cannot exchange, two renames do the same."""
+    monkeypatch.setattr(exchange, "_at_once", _cannot_exchange)
+    with fresh_folder(build) as fresh:
+        _write(fresh / "site", a="new")
+        swap_in(fresh, ("site",), build)
+        assert _texts(fresh / "site") == {"a": "old", "gone": "old"}
+    assert _texts(build / "site") == {"a": "new"}
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_all_folders_are_replaced_or_none(build: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool) -> None:
+    """When the second folder cannot be moved, the first goes back to its place."""
+    if not at_once:
+        monkeypatch.setattr(exchange, "_at_once", _cannot_exchange)
+    before = _listing(build)
+    move = swap._move
+
+    def failing(fresh: Path, name: str, build: Path) -> None:
+        if name == "markdown":
+            raise OSError(errno.EIO, "broken disk")
+        move(fresh, name, build)
+
+    monkeypatch.setattr(swap, "_move", failing)
+
+    def broken() -> None:
+        with fresh_folder(build) as fresh:
+            _write(fresh / "site", a="new")
+            _write(fresh / "markdown", b="new")
+            swap_in(fresh, ("site", "markdown"), build)
+
+    with pytest.raises(OSError, match="broken disk"):
+        broken()
+    assert {name: listed for name, listed in _listing(build).items() if name != "."} == {
+        name: listed for name, listed in before.items() if name != "."
+    }
+
+
+class _KilledError(BaseException):
+    """Stands for kill -9: nothing after it is done."""
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("steps", range(6))
+def test_the_next_run_finishes_what_a_killed_one_began(
+    build: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool, steps: int
+) -> None:
+    """Killed after any number of renames, the old folders are put in order by the next run: all old, or all new."""
+    fresh = build / ".new-killed"
+    _write(fresh / "site", a="new")
+    _write(fresh / "markdown", b="new")
+    if not at_once:
+        monkeypatch.setattr(exchange, "_at_once", _cannot_exchange)
+    left = [steps]
+
+    def counted(original: Callable[..., object]) -> Callable[..., object]:
+        def run(*given: object) -> object:
+            if left[0] == 0:
+                raise _KilledError
+            left[0] -= 1
+            return original(*given)
+
+        return run
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", counted(Path.rename))
+        patch.setattr(exchange, "_at_once", counted(exchange._at_once) if at_once else _cannot_exchange)
+        patch.setattr(swap, "_move_back", lambda *_: None)
+        patch.setattr(exchange, "_in_two_steps", _torn if not at_once else exchange._in_two_steps)
+        patch.setattr(Path, "unlink", lambda *_, **__: None)
+        with contextlib.suppress(_KilledError):
+            swap_in(fresh, ("site", "markdown"), build)
+    with alone(build):
         pass
-    assert sorted(path.name for path in build.iterdir()) == [".new-now", "markdown", "site"]
+    assert _texts(build / "site") == {"a": "new"}
+    assert _texts(build / "markdown") == {"b": "new"}
+    assert sorted(path.name for path in build.iterdir()) == ["markdown", "site"]
+
+
+def _torn(one: Path, other: Path, aside: Path) -> None:
+    """Two renames of which nothing is undone."""
+    other.rename(aside)
+    one.rename(other)
+    aside.rename(one)
+
+
+def test_a_journal_that_says_nothing_does_no_harm(build: Path) -> None:
+    """Whatever stands in it, the folders stay and it goes."""
+    for text in ("", "{", "[]", "{}", '{"fresh": 1, "digests": 2}', '{"fresh": "../..", "digests": {"site": "x"}}'):
+        (build / ".moving.json").write_text(text, encoding="utf-8")
+        with alone(build):
+            pass
+        assert sorted(path.name for path in build.iterdir()) == ["markdown", "site"]
+        assert _texts(build / "site") == {"a": "old", "gone": "old"}
+
+
+def test_what_a_killed_build_left_is_removed(build: Path) -> None:
+    """A folder that no exception could clean up goes with the next run, which is the only one there."""
+    _write(build / ".new-killed", a="half")
+    _write(build, **{".last-build.json.new": "half"})
+    with alone(build):
+        assert sorted(path.name for path in build.iterdir()) == ["markdown", "site"]
+
+
+def test_a_second_run_waits_for_the_first(build: Path) -> None:
+    """It says so, and goes on when the first is done; a run inside a run does not wait for itself."""
+    said: list[str] = []
+    script = (
+        "import sys, time\nfrom pathlib import Path\nfrom sitegen.sinks.lock import alone\n"
+        "with alone(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(1)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script, str(build)], stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        start = time.monotonic()
+        with alone(build, said.append), alone(build, said.append):
+            assert time.monotonic() - start > 0.5
+    assert said == ["Another run is writing into build/; waiting until it is done."]
+
+
+def test_a_lock_ends_with_the_run_that_held_it(build: Path) -> None:
+    """A run that is killed holds nothing any longer, and nothing of its lock lies about."""
+    script = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom sitegen.sinks.lock import alone\n"
+        "with alone(Path(sys.argv[1])):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script, str(build)], check=False)
+    assert run.returncode == -signal.SIGKILL
+    said: list[str] = []
+    with alone(build, said.append):
+        pass
+    assert said == []
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EDQUOT, errno.EFBIG, errno.EIO])
+def test_what_cannot_be_written_is_a_problem(build: Path, number: int) -> None:
+    """A disk that is full or read-only is no fault of the generator, and the message says what it is."""
+    before = _listing(build)
+
+    def broken() -> None:
+        with alone(build), fresh_folder(build) as fresh:
+            raise OSError(number, os.strerror(number), str(fresh / "site" / "index.html"))
+
+    with pytest.raises(ProblemsFound) as found:
+        broken()
+    (problem,) = found.value.problems
+    assert (problem.code, problem.location.file.path) == ("cannot-write", "build/site/index.html")
+    assert os.strerror(number) in problem.sentence
+    assert {**_listing(build), ".": 0} == {**before, ".": 0}
+
+
+def test_a_file_where_the_folder_belongs_is_a_problem(tmp_path: Path) -> None:
+    """The target is no folder: nothing is written, and that is said."""
+    (tmp_path / "build").write_text("not a folder", encoding="utf-8")
+
+    def broken() -> None:
+        with alone(tmp_path / "build"):
+            raise AssertionError
+
+    with pytest.raises(ProblemsFound, match="cannot-write"):
+        broken()
+    assert (tmp_path / "build").read_text(encoding="utf-8") == "not a folder"
+
+
+def test_files_are_written_whole_and_all_or_none(tmp_path: Path) -> None:
+    """When one of them cannot be written, none is, and nothing lies about."""
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "b").mkdir()
+    with pytest.raises(OSError, match="exists|directory"):
+        write_whole({tmp_path / "a": b"new", tmp_path / "a" / "c": b"new"})
+    assert (tmp_path / "a").read_bytes() == b"old"
+    write_whole({tmp_path / "a": b"new", tmp_path / "b" / "c": b"new"})
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b" / "c").read_bytes() == b"new"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b", "c"]
 
 
 def test_what_is_swapped_in_can_be_read_by_a_web_server(build: Path) -> None:

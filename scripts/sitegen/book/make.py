@@ -137,5 +137,5 @@ def source_of(shop: Workshop, writer: Writer, its: Fonts, problems: list[Problem
 
 def _clear(cache: Path, keep: frozenset[str]) -> None:
     for file in cache.iterdir():
-        if file.suffix in (".pdf", ".png") and file.name not in keep:
+        if file.suffix in (".pdf", ".png", ".new") and file.name not in keep:
             file.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ from .settle import Known
 Waiting = Callable[[], bytes]
 #: A source of more characters than this is set in a process for each pass, which keeps the memory small.
 _LARGE = 600_000
+#: The folders that books are set in lie in the cache, where the next run finds those that a killed one left.
+LAID_OUT = "being-set-"
 #: More passes than a process would ever make.
 _MANY = 99
 
@@ -45,6 +48,8 @@ def typesetting(fonts: Fonts, cache: Path) -> Iterator[Callable[[Mapping[str, So
     """Gives what begins to set books, two batches at a time, beside whatever else is done meanwhile; each book waits to be
     asked for. What lies in the cache is not set again."""
     cache.mkdir(parents=True, exist_ok=True)
+    for left in cache.glob(f"{LAID_OUT}*"):
+        shutil.rmtree(left, ignore_errors=True)
     with ThreadPoolExecutor(max_workers=2) as pool:
         yield lambda sources: _begun(pool, sources, fonts, cache)
 
@@ -82,7 +87,7 @@ def _digest(source: Source, fonts: Fonts) -> str:
 
 def _set(batch: Sequence[tuple[Path, Source]], fonts: Fonts) -> dict[Path, str]:
     """Set some books in processes of their own; gives what is wrong with those that could not be set."""
-    with tempfile.TemporaryDirectory(prefix="book-") as place:
+    with tempfile.TemporaryDirectory(prefix=LAID_OUT, dir=batch[0][0].parent, ignore_cleanup_errors=True) as place:
         folders = {file: _laid_out(source, Path(place, str(number))) for number, (file, source) in enumerate(batch)}
         limit = 1 if any(len(source.text) > _LARGE for _, source in batch) else _MANY
         faults: dict[Path, str] = {}

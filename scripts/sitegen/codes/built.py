@@ -54,6 +54,10 @@ BUILT: dict[str, Code] = {
         "Each page says first, and once, what its browser may load: scripts from the site alone.",
         "Medical readers are owed a page that runs nothing but what was published.",
     ),
+    "cannot-write": error(
+        "The folder build/ can be written, and has room for everything that is built.",
+        "Half a site would take the place of a whole one; instead, the last one stays.",
+    ),
     "site-build": error("MkDocs builds the site without a warning.", "A warning is a page that a reader finds broken."),
     # the book
     "book-markup": error(

@@ -30,6 +30,10 @@ DATA: dict[str, Code] = {
         "references.bib is BibTeX that parses.",
         "Citations, the bibliography and every export are made from it.",
     ),
+    "unsafe-markup": error(
+        "A hand-written page is Markdown; of HTML it has only what builds text, and its links lead to pages, the web or mail.",
+        "A script, a handler or a link that runs something would run before every reader.",
+    ),
     # addresses that last
     "address-lost": error(
         "An address that was published once is there in every later build, or data/ledger/moved.yml says where it went.",

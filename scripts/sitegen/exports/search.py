@@ -221,7 +221,7 @@ def _sections(documents: Iterable[Document]) -> Iterator[Text]:
 
 def _under_headings(markdown: str) -> Iterator[tuple[str, str, str]]:
     found = list(_HEADING.finditer(markdown))
-    for match, following in zip(found, [*found[1:], None], strict=True):
+    for match, following in zip(found, [*found[1:], None], strict=False):  # none where there is no heading
         end = following.start() if following else len(markdown)
         yield _MARKUP.sub("", match.group(2)).strip(), match.group(3), markdown[match.end() : end]
 

@@ -20,6 +20,9 @@ from ..problems import Location, Problem, SourceText
 _NOT_ENTRIES = {"string", "preamble", "comment"}
 _NEXT_ENTRY = re.compile(r"^[ \t]*@", re.M)
 _FIELD = re.compile(r"^[ \t]*(?P<name>[A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"]", re.M)
+#: Far more than any review abbreviates.
+_MOST_PUT_IN = 1_000_000
+_SWELLING = "the definitions of @string swell"
 _LEFT_OUT = re.compile(r"^[ \t]*\w+[ \t]*[{(]\s*[^\s,{}=]+[ \t]*,", re.M)
 _WORD = re.compile(r"[^\s,={}]+|.")
 _BEGINS_NOTHING = ("the `@` begins no entry", "`@article{{key,`", "write `{{@}}` when it is meant as text")
@@ -36,6 +39,7 @@ _WORDS: dict[str, tuple[str, str | None, str | None]] = {
     "entry key expected": ("the entry has no key", "a key after the brace, such as `smith2020`", None),
     "'(' or '{' expected": _BEGINS_NOTHING,
     "a valid name expected": _BEGINS_NOTHING,
+    _SWELLING: (f"@string definitions put more than {_MOST_PUT_IN:,} characters in", None, "write the values out"),
     "unbalanced braces": (
         "the value of `{field}` is not closed before this brace",
         None,
@@ -63,6 +67,15 @@ class _Parser(LowLevelParser):
 
     key_at = 0
     fields_at: tuple[tuple[str, int], ...] = ()
+    #: How many characters @string definitions have put in so far: one that takes another twice doubles it.
+    put_in = 0
+
+    def substitute_macro(self, name: str) -> str:
+        text = super().substitute_macro(name)
+        self.put_in += len(text)
+        if self.put_in > _MOST_PUT_IN:
+            raise PybtexSyntaxError(_SWELLING, self)
+        return text
 
     def required(self, patterns: list[Any], *rest: Any, **named: Any) -> Token:
         token = super().required(patterns, *rest, **named)

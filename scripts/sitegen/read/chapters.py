@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ..model.chapter import Call, Citation
 from ..model.citations import E_MAIL, FORM, KEY, START, WHOLE, bracket
 from ..problems import Location, Problem, SourceText, nearest_of, shown
+from .markup import unsafe_markup
 from .nodes import Node, nodes_of
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|\Z)", re.S)
@@ -71,6 +72,7 @@ def chapter_of(file: SourceText, text: str) -> tuple[ReadChapter, list[Problem]]
     calls, call_problems = _calls(prose, place)
     citations, citation_problems = _citations(prose, place)
     problems += call_problems + citation_problems + _hidden_citations(body, place) + _headings(body, prose, place)
+    problems += unsafe_markup(prose, place)
     if head is not None:  # otherwise the lines of dashes may belong to front matter that went wrong
         problems += _underlined_headings(body, prose, place)
     return ReadChapter(file.path, file, head, body, calls, citations, lines_before + 1), problems

@@ -15,6 +15,8 @@ from .yaml_errors import problem_of
 _QUOTES = "put it in quotes when it is meant as text"
 #: Deeper nesting is never a fact; it is a mistake or an attack on the parser.
 DEPTH = 40
+#: Ten times the values of any file that people edit; more would take minutes to check.
+MOST = 50_000
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Proble
     """Turn parser events into nodes with a stack of our own: no recursion, so depth cannot break it."""
     root: Node | None = None
     pending: list[Node | None] = []  # per open mapping: the key that waits for its value
-    documents = 0
+    documents = values = 0
 
     def place(node: Node) -> None:
         nonlocal root
@@ -136,6 +138,9 @@ def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Proble
                 opened = {} if isinstance(event, yaml.MappingStartEvent) else []
             node = _node(file, event, opened)
             _refuse_features(node, event)
+            values += 1
+            if values > MOST:
+                raise _refuse(node, f"the file holds more than {MOST:,} values and keys", "a smaller file", "split it")
             if isinstance(event, yaml.ScalarEvent):
                 node.plain = event.implicit[0]
                 place(node)

@@ -9,6 +9,7 @@ from ..problems import Location, Problem, SourceText, nearest_of
 from .bibliography import references_of
 from .bibtex import ReadReference
 from .chapters import ReadChapter, chapter_of
+from .configuration import configuration_problems
 from .nodes import Node, nodes_of
 from .text_files import files_in, text_of
 
@@ -51,6 +52,7 @@ def read_review(root: Path) -> tuple[ReviewFiles, list[Problem]]:
     """Read all files of the review; a file that cannot be read is a problem and is left out."""
     problems = [_missing(root, name) for name in _REQUIRED if not (root / name).is_file()]
     unread = [name for name in _REQUIRED if not (root / name).is_file()]
+    problems += configuration_problems(root)
     data: list[DataFile] = []
     for path in files_in(root, "data", (".yml", ".yaml"), problems):
         text = text_of(root, path, problems)

@@ -13,7 +13,12 @@ from ..problems import Location, Problem, SourceText
 #: Far above any file that people edit; a larger one is a mistake.
 LARGEST = 5_000_000
 #: Characters that no editor shows as what they are; YAML and editors also disagree on which of them end a line.
-INVISIBLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+#: Marks of direction make a line read otherwise than it is; characters of private use are marks of our own while pages
+#: are made, and no font has them.
+INVISIBLE = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+    "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]|\r(?!\n)"
+)
 
 
 def files_in(root: Path, folder: str, endings: tuple[str, ...], problems: list[Problem]) -> list[str]:
@@ -87,6 +92,6 @@ def _refuse_invisible(file: SourceText, text: str) -> None:
     if char == "\r":
         fix = "save the file with the line endings LF"
         raise _Unreadable(at, "a line ends with a carriage return alone", "a line feed", fix)
-    name = unicodedata.name(char, "a control character")
+    name = unicodedata.name(char, "a character of private use" if char > "\x9f" else "a control character")
     sentence = f"the file holds U+{ord(char):04X} ({name}), which no editor shows"
     raise _Unreadable(at, sentence, fix="delete the character")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from pybtex.richtext import Text
+from pybtex.scanner import PybtexSyntaxError
+
 from ..model.citations import START
 from ..model.reference import Reference
 from ..problems import Problem, shown
@@ -27,6 +30,9 @@ BIBLATEX = {
     "pmid": "eprint` with `eprinttype = {pubmed}",
 }
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+#: Fields that are printed as they are.
+_NOT_SET = ("doi", "url", "eprint", "eprinttype")
+_LATEX = re.compile(r"[\\%{}]")
 _PMID = re.compile(r"[1-9]\d{0,8}")
 #: What stands before a DOI when somebody copied its address.
 _BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
@@ -43,6 +49,15 @@ def odd_fields(read: ReadReference) -> Iterator[Problem]:
         if START.search(value):
             sentence = f"`{name}` of '{its.key}' has an @ in square brackets, which would cite"
             yield Problem("bad-value", at, sentence, fix="write round brackets")
+        if name not in _NOT_SET and (fault := _unset(value)):
+            sentence = f"`{name}` of '{its.key}' cannot be set: {fault}"
+            fix = "balance the braces; write `\\%` for a percent sign and `\\textbackslash{}` for a backslash"
+            yield Problem("bad-value", at, sentence, fix=fix)
+    for role, people in (("author", its.authors), ("editor", its.editors)):
+        for name in people:
+            if fault := _unset(name):
+                sentence = f"the {role} '{shown(name)}' of '{its.key}' cannot be set: {fault}"
+                yield Problem("bad-value", read.fields.get(role, read.location), sentence, fix="balance the braces")
     if its.doi and not _DOI.fullmatch(its.doi):
         bare = _BEFORE_DOI.sub("", its.doi)
         sentence = f"`doi` of '{its.key}' is '{shown(its.doi)}', which is not a bare DOI"
@@ -51,6 +66,17 @@ def odd_fields(read: ReadReference) -> Iterator[Problem]:
     if its.pmid and not _PMID.fullmatch(its.pmid):
         sentence = f"`eprint` of '{its.key}' is '{shown(its.pmid)}', which is not a number of PubMed"
         yield Problem("bad-value", read.fields["eprint"], sentence, "one to nine digits")
+
+
+def _unset(value: str) -> str | None:
+    """Why the value cannot be set as LaTeX: a `%` hides what follows it, and with it a closing brace."""
+    if not _LATEX.search(value):
+        return None
+    try:
+        Text.from_latex(value)
+    except (PybtexSyntaxError, ValueError, RecursionError) as error:
+        return str(error.args[0]) if error.args else type(error).__name__
+    return None
 
 
 def twins(found: Sequence[ReadReference]) -> Iterator[Problem]:

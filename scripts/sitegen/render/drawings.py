@@ -14,8 +14,9 @@ from ..compose.figures.shapes import Drawing, number
 from ..compose.figures.view import FigureView
 from ..compose.link_pictures import LinkPicture
 from ..compose.page import Site, Target
-from ..problems import Location, Problem, ProblemsFound, SourceText
+from ..problems import ProblemsFound
 from .links import relative_on_site
+from .template_errors import template_problem
 
 _TEMPLATE = "figures/drawing.svg.j2"
 
@@ -41,6 +42,7 @@ class Drawings:
     """The templates of figures: the review's own first, then the generator's."""
 
     def __init__(self, folders: Sequence[Path]):
+        self._folders = folders
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             undefined=jinja2.StrictUndefined,
@@ -75,10 +77,11 @@ class Drawings:
             template = self._environment.get_template(_TEMPLATE)
             text = template.render(figure=figure, drawing=drawing, palette=palette, id=id_, **more)
             return "\n".join(line for line in text.split("\n") if line) + "\n"
-        except jinja2.TemplateError as error:
-            line = getattr(error, "lineno", None) or 1
-            at = Location(SourceText(f"templates/{_TEMPLATE}", ()), line)
-            raise ProblemsFound([Problem("template-error", at, f"{error} (while drawing {figure.id})")]) from error
+        except Exception as error:
+            problem = template_problem(error, self._folders, f" (while drawing {figure.id})")
+            if problem is None:
+                raise
+            raise ProblemsFound([problem]) from error
 
 
 def pictures(site: Site, folders: Sequence[Path]) -> Mapping[str, Picture]:

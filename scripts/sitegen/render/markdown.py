@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +36,7 @@ from .escape import (
 )
 from .links import absolute, relative
 from .marks import SHOWN_BEGIN, SHOWN_END, mark_as_link, mark_with_name, numbered, shown_on, with_places
+from .template_errors import template_problem
 from .templates import InLanguage, finalizing, linking
 
 #: How a sink writes comparison tables: the template that holds the macro `table`.
@@ -128,33 +128,11 @@ class Renderer:
             raise ProblemsFound(
                 [Problem("template-error", at, f"there is no template {' or '.join(names)}")]
             ) from error
-        except jinja2.TemplateSyntaxError as error:
-            name = error.name or names[-1]
-            raise ProblemsFound([self._problem(self._file(name), error.lineno, str(error.message), page)]) from error
         except Exception as error:
-            frame = self._frame(error)
-            if frame is None:
+            problem = template_problem(error, self._folders, f" (while making {page.path})")
+            if problem is None:
                 raise
-            raise ProblemsFound([self._problem(Path(frame.filename), frame.lineno or 1, str(error), page)]) from error
-
-    def _frame(self, error: Exception) -> traceback.FrameSummary | None:
-        """The innermost frame that lies in a template; Jinja gives it the template's own line."""
-        inside = [str(folder) for folder in self._folders]
-        frames = traceback.extract_tb(error.__traceback__)
-        found = [frame for frame in frames if any(frame.filename.startswith(folder) for folder in inside)]
-        return found[-1] if found else None
-
-    def _file(self, name: str) -> Path:
-        found = [folder / name for folder in self._folders if (folder / name).is_file()]
-        return found[0] if found else Path("templates", name)
-
-    def _problem(self, path: Path, line: int, message: str, page: Page) -> Problem:
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        file = SourceText.of(f"templates/{path.name}", text)
-        shown = file.lines[line - 1] if line <= len(file.lines) else ""
-        column = len(shown) - len(shown.lstrip()) + 1
-        at = Location(file, line, column, max(1, len(shown.strip())))
-        return Problem("template-error", at, f"{message} (while making {page.path})")
+            raise ProblemsFound([problem]) from error
 
 
 def render(site: Site, folders: Sequence[Path], tables: str) -> tuple[Document, ...]:

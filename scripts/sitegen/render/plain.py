@@ -9,7 +9,9 @@ from typing import Any
 
 import jinja2
 
+from ..problems import ProblemsFound
 from .compiled import Compiled
+from .template_errors import template_problem
 
 #: One for each language: Jinja works out a filter of a fixed text, such as a heading, while it compiles.
 _COMPILED: dict[object, Compiled] = defaultdict(Compiled)
@@ -18,7 +20,7 @@ _COMPILED: dict[object, Compiled] = defaultdict(Compiled)
 def filled(
     folders: Sequence[Path], name: str, context: Mapping[str, Any], filters: Mapping[str, Callable[..., str]]
 ) -> str:
-    """The template with its values; an undefined one raises."""
+    """The template with its values; what is wrong with it is raised as a problem."""
     loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
     # Typst and Markdown are escaped by filters of their own; until 2027-11-21
     environment = jinja2.Environment(  # nosec B701
@@ -33,4 +35,10 @@ def filled(
         bytecode_cache=_COMPILED[filters.get("say")],
     )
     environment.filters |= filters
-    return environment.get_template(name).render(context)
+    try:
+        return environment.get_template(name).render(context)
+    except Exception as error:
+        problem = template_problem(error, folders)
+        if problem is None:
+            raise
+        raise ProblemsFound([problem]) from error

@@ -15,7 +15,8 @@ from ..model.source import Number
 from ..problems import Location, Problem, one_of
 from ..validate.records import Records
 
-_WITH_DIGIT = re.compile(r"[^\s(),;:“”\"\[\]*]*\d[^\s(),;:“”\"\[\]*]*")
+_WORD = re.compile(r"[^\s(),;:“”\"\[\]*]+")
+_DIGIT = re.compile(r"\d")
 #: A place in a source, a registry number and a DOI are names, not findings.
 _PLACE = re.compile(
     r"\b(?:Tables?|Figures?|Sections?|Paragraphs?)\s+\d+(?:\.\d+)*(?:\s*(?:and|to|–|,)\s*\d+)*"
@@ -110,7 +111,9 @@ def _without_calls(body: str, calls: tuple[Call, ...]) -> str:
 def loose_numbers(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Each word of a text with a digit that is neither a name nor a place, with its column."""
     text = _PLACE.sub(_blank, text)
-    for match in _WITH_DIGIT.finditer(text):
+    for match in _WORD.finditer(text):
+        if not _DIGIT.search(match.group()):
+            continue
         word = match.group().strip(".’'–-")
         spoken = word.casefold()
         core = re.sub(r"(?:’s|-[a-z]+)$", "", spoken)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 #: Where the scripts lie on the site; after it comes the path of the section's page.
 FOLDER = "assets/cards"
@@ -16,6 +17,7 @@ _HEADING = re.compile(r'<h3 id="(c-[a-z0-9]{4})".*?</h3>\s*', re.S)
 #: What a card leaves out beside a link: marks of notes that stand on the section's page only, and anchors.
 _NOTE = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.S)
 _ID = re.compile(r' id="[^"]*"')
+_CLAIM_ID = re.compile("[ace]-[a-z0-9]{4}")
 
 
 def cards_in(html: str) -> Mapping[str, str]:
@@ -58,3 +60,10 @@ def write_cards(site: Path, url: str, cards: Mapping[str, str]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     text = f"reviewCards({json.dumps(url)},{json.dumps(cards, ensure_ascii=False, separators=(',', ':'))})\n"
     file.write_text(text.replace("</", "<\\/"), encoding="utf-8", newline="\n")
+
+
+def leave_out_claims(items: Any) -> None:
+    """Claims are no headings: the list of headings beside a page is without them."""
+    for item in items:
+        item.children = [child for child in item.children if not _CLAIM_ID.fullmatch(child.id)]
+        leave_out_claims(item.children)

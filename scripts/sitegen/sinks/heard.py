@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class Warnings(logging.Handler):
@@ -15,3 +18,28 @@ class Warnings(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the message."""
         self.messages.append(record.getMessage())
+
+
+@contextmanager
+def warnings_of(name: str) -> Iterator[list[str]]:
+    """What a logger's programs warn about meanwhile."""
+    handler, logger = Warnings(), logging.getLogger(name)
+    logger.addHandler(handler)
+    try:
+        yield handler.messages
+    finally:
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def as_of(epoch: str) -> Iterator[None]:
+    """Whatever asks for the date of the build meanwhile is told this one."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = epoch
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before

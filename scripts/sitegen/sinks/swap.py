@@ -1,31 +1,49 @@
-"""In: fresh folders and the places they belong; out: the places replaced, each by a rename, unless nothing changed."""
+"""In: fresh folders and the places they belong; out: all places replaced, or none, even when the run is killed midway."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import tempfile
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from .exchange import exchange
+from .whole import write_whole
+
 _PREFIX = ".new-"
-_DAY = 24 * 60 * 60
+#: Says, while folders are being moved, which ones and what they then hold: the next run does what is left of it.
+_JOURNAL = ".moving.json"
 
 
 @contextmanager
 def fresh_folder(build: Path) -> Iterator[Path]:
     """A folder to build in, beside its destination so that a rename suffices; gone afterwards whatever happens."""
     build.mkdir(parents=True, exist_ok=True)
-    for left in build.glob(f"{_PREFIX}*"):
-        if left.stat().st_mtime < time.time() - _DAY:  # by a build that was killed; another may be running now
-            shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=build))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def put_in_order(build: Path) -> None:
+    """Finish what a killed run had begun to move, and remove what it left; only who holds the lock of the folder may."""
+    journal = build / _JOURNAL
+    try:
+        moves = json.loads(journal.read_text(encoding="utf-8"))
+        fresh, digests = build / moves["fresh"], dict(moves["digests"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # none was begun: the journal is there whole or not at all
+    else:
+        for name, wanted in digests.items():
+            if digest(build / name) != wanted and digest(fresh / name) == wanted:
+                _move(fresh, name, build)
+    journal.unlink(missing_ok=True)
+    for left in (*build.glob(f"{_PREFIX}*"), *build.glob(".*.new")):
+        shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 
 
 def digest(folder: Path) -> str:
@@ -41,24 +59,37 @@ def digest(folder: Path) -> str:
 
 def swap_in(fresh: Path, names: Iterable[str], build: Path) -> Mapping[str, str]:
     """Move each named folder from the fresh one to `build`; one whose bytes are the same stays untouched."""
-    digests: dict[str, str] = {}
-    for name in names:
-        digests[name] = digest(fresh / name)
-        target = build / name
-        if digest(target) == digests[name]:
-            continue
-        _replace(target, fresh / name, fresh / f".old-{name}")
+    digests = {name: digest(fresh / name) for name in names}
+    changed = {name: its for name, its in digests.items() if digest(build / name) != its}
+    if not changed:
+        return digests
+    journal = json.dumps({"fresh": fresh.name, "digests": changed}).encode()
+    write_whole({build / _JOURNAL: journal})
+    done: list[str] = []
+    try:
+        for name in changed:
+            _move(fresh, name, build)
+            done.append(name)
+    except BaseException:
+        for name in reversed(done):
+            _move_back(fresh, name, build)
+        raise
+    finally:
+        (build / _JOURNAL).unlink(missing_ok=True)
     return digests
 
 
-def _replace(target: Path, new: Path, old: Path) -> None:
-    """Two renames; when the second fails, the first is undone."""
-    if not target.exists():
-        new.rename(target)
-        return
-    target.rename(old)
-    try:
-        new.rename(target)
-    except BaseException:
-        old.rename(target)
-        raise
+def _move(fresh: Path, name: str, build: Path) -> None:
+    """Put the new folder in its place; the old one, if there is any, is then where the new one was."""
+    target = build / name
+    if target.exists():
+        exchange(fresh / name, target, fresh / f".old-{name}")
+    else:
+        (fresh / name).rename(target)
+
+
+def _move_back(fresh: Path, name: str, build: Path) -> None:
+    if (fresh / name).exists():
+        exchange(fresh / name, build / name, fresh / f".old-{name}")
+    else:
+        (build / name).rename(fresh / name)

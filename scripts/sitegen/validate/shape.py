@@ -20,6 +20,9 @@ _FIRST = ("type", "enum")
 #: What is wrong with the fields of a mapping rather than with its value.
 _OF_FIELDS = ("required", "additionalProperties", "propertyNames")
 
+#: So many unknown fields of a mapping are named; of more, each with its nearest, nobody would read the end.
+_MANY = 50
+
 
 @lru_cache(maxsize=256)
 def _validator(schema: str) -> jsonschema_rs.Draft202012Validator:
@@ -53,12 +56,17 @@ class Shape:
         missing = [error.kind.as_dict()["property"] for error in errors if error.kind.name == "required"]
         extra = [error.kind.as_dict()["unexpected"] for error in errors if error.kind.name == "additionalProperties"]
         unknown = [name for names in extra for name in names]
+        more = len(unknown) - _MANY
+        unknown = unknown[:_MANY]
         meant = _meant(missing, unknown)
         for name in missing:
             if name not in meant.values():
                 yield self._missing(node, schema, inside, name)
         for name in unknown:
             yield _unknown(node, schema, inside, name, meant.get(name))
+        if more > 0:
+            sentence = f"{more:,} more keys are no fields of {inside}"
+            yield Problem("unknown-field", node.key(unknown[-1]).location, sentence)
         for error in errors:
             if error.kind.name == "propertyNames":
                 yield self._bad_name(node, inside, error.kind.as_dict()["error"])

@@ -1,0 +1,35 @@
+"""In: the built site; out: the list of every address that was ever published, with those of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from .check.ledger import addresses_of
+from .check.pages import read_site
+from .read.published import PUBLISHED, published_in, text_of_published
+from .sinks.lock import alone
+from .sinks.whole import write_whole
+
+
+def ledger_of(root: Path) -> tuple[int, int]:
+    """How many addresses are published, and how many of the built site are not."""
+    published = published_in(root)
+    return len(published.lines), len(addresses_of(read_site(root / "build" / "site")) - set(published.lines))
+
+
+def publish(root: Path) -> int:
+    """Add every address of the built site to the list of published ones; gives how many are new."""
+    with alone(root / "build"):
+        count, files = newly_published(root)
+        write_whole(files)
+    return count
+
+
+def newly_published(root: Path) -> tuple[int, Mapping[Path, bytes]]:
+    """How many addresses of the built site are new, and the list with them."""
+    published = published_in(root)
+    there = addresses_of(read_site(root / "build" / "site"))
+    new = there - set(published.lines)
+    text = text_of_published(there | set(published.lines))
+    return len(new), {root / PUBLISHED: text.encode("utf-8")} if new else {}
