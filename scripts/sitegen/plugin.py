@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,6 @@ from .language.site import language_in
 from .pipeline import Prepared, named_in, prepare
 from .places import generator_folder, template_folders
 from .problems import Location, Problem, ProblemsFound, SourceText, as_text, errors_of
-from .read.configuration import CONFIGURATION, setting_problems
 from .render.escape import html_text
 from .render.markdown import with_head
 from .render.notes import note_of
@@ -39,7 +37,7 @@ from .sinks.assets import browser_files
 from .sinks.bundles import Bundle, join_files, joined
 from .sinks.cards import cards_in, leave_out_claims, write_cards
 from .sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
-from .sinks.heard import as_of, warnings_of
+from .sinks.heard import as_of, setting_problems, warnings_of
 from .sinks.menu import nav_of, paths_in
 from .sinks.prints import MARGIN_STYLE, feed_line, file_of, margin_style, print_line, qr_of
 from .sinks.scripts import with_scripts
@@ -48,8 +46,6 @@ from .sinks.theme import without_faults
 from .sinks.tooltips import first_only
 
 _log = logging.getLogger("review")
-#: Material's plugins color parts of their messages.
-_COLOR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class ReviewPlugin(BasePlugin):
@@ -223,8 +219,6 @@ class ReviewPlugin(BasePlugin):
         )
 
 
-
-
 def build_site(root: Path, prepared: Prepared, folder: Path) -> None:
     """Build the site strictly into a folder; every warning is a problem."""
     with as_of(prepared.epoch):
@@ -250,7 +244,7 @@ def _configuration(root: Path, **settings: Any) -> MkDocsConfig:
     """What mkdocs.yml says; a setting that MkDocs, a plugin or an extension stumbles over is a problem."""
     with warnings_of("mkdocs") as messages:
         try:
-            config = load_config(str(root / CONFIGURATION), **settings)
+            config = load_config(str(root / "mkdocs.yml"), **settings)
             if "review" not in config.plugins:
                 raise PluginError("Config value 'plugins': the plugin `review` is not listed")
         except OSError:
@@ -262,7 +256,7 @@ def _configuration(root: Path, **settings: Any) -> MkDocsConfig:
 
 def _as_problems(messages: Sequence[str], prepared: Prepared) -> list[Problem]:
     problems: list[Problem] = []
-    for message in dict.fromkeys(_COLOR.sub("", message).strip() for message in messages):
+    for message in dict.fromkeys(messages):
         named = named_in(message)
         page = next((name for name in named if prepared.source_of(name)), "")
         file = SourceText(prepared.source_of(page) or "mkdocs.yml", ())

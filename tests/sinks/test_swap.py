@@ -286,7 +286,7 @@ def test_files_are_written_whole_and_all_or_none(tmp_path: Path) -> None:
     """When one of them cannot be written, none is, and nothing lies about."""
     (tmp_path / "a").write_bytes(b"old")
     (tmp_path / "b").mkdir()
-    with pytest.raises(OSError, match="exists|directory"):
+    with pytest.raises(OSError, match=r"exists|directory"):
         write_whole({tmp_path / "a": b"new", tmp_path / "a" / "c": b"new"})
     assert (tmp_path / "a").read_bytes() == b"old"
     write_whole({tmp_path / "a": b"new", tmp_path / "b" / "c": b"new"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
@@ -15,9 +13,8 @@ from .yaml_errors import problem_of
 
 CONFIGURATION = "mkdocs.yml"
 #: What makes an object of Python, or loads a module, by reading the file; a `name` is what extensions are set up with.
-#: Far more than any configuration has.
-_MOST = 5_000
-_SETTING = re.compile(r"Config value '(?P<name>[\w-]+)[^']*': ")
+#: Far more than any configuration has; ten lines of aliases of aliases stand for a billion values.
+_MOST, _MOST_ALIASES = 5_000, 20
 _RUNS = ("python/object", "python/module")
 
 
@@ -33,8 +30,7 @@ def configuration_problems(root: Path) -> list[Problem]:
 def _of_text(file: SourceText, text: str) -> list[Problem]:
     problems: list[Problem] = []
     last: yaml.Event = yaml.StreamStartEvent()
-    depth = documents = values = 0
-    sizes: dict[str, int] = {}
+    depth = documents = values = aliases = 0
     root = None
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -46,13 +42,11 @@ def _of_text(file: SourceText, text: str) -> list[Problem]:
                 return [Problem("yaml-syntax", at, f"a value is nested more than {DEPTH} levels deep")]
             if isinstance(event, yaml.NodeEvent):
                 root = root or event
-                # An alias counts as all that was there before it: ten lines of them stand for a billion values.
-                anchor = event.anchor or ""
-                values += sizes.get(anchor, 1) if isinstance(event, yaml.AliasEvent) else 1
-                if not isinstance(event, yaml.AliasEvent):
-                    sizes[anchor] = values
-                if values > _MOST:
-                    return [Problem("yaml-syntax", at, f"the file holds more than {_MOST:,} values", "a smaller file")]
+                values += 1
+                aliases += isinstance(event, yaml.AliasEvent)
+                if values > _MOST or aliases > _MOST_ALIASES:
+                    sentence = f"the file holds more than {_MOST:,} values or {_MOST_ALIASES} aliases"
+                    return [Problem("yaml-syntax", at, sentence, "a smaller file")]
                 tag = getattr(event, "tag", None) or ""
                 if any(f":{word}" in tag for word in _RUNS):
                     sentence = f"the tag `{shown(tag.replace('tag:yaml.org,2002:', '!!'))}` runs code"
@@ -65,25 +59,3 @@ def _of_text(file: SourceText, text: str) -> list[Problem]:
     if documents > 1:
         problems.append(Problem("yaml-syntax", Location(file), "the file holds more than one document", "one"))
     return problems
-
-
-def setting_problems(root: Path, messages: Iterable[str]) -> list[Problem]:
-    """What MkDocs says of the settings, each at its setting."""
-    text = text_of(root, CONFIGURATION, [])
-    file = text[0] if text else SourceText(CONFIGURATION, ())
-    problems: list[Problem] = []
-    for message in dict.fromkeys(messages):
-        named = _SETTING.match(message)
-        said = message[named.end() :] if named else message
-        place = place_of(file, named["name"]) if named else Location(file)
-        sentence = said.replace(f"{root}/", "").replace(str(root), ".").strip() or "MkDocs stops without a word"
-        problems.append(Problem("site-build", place, f"`{named['name']}`: {sentence}" if named else sentence))
-    return problems
-
-
-def place_of(file: SourceText, setting: str) -> Location:
-    """Where the file gives a setting; its first line when it does not."""
-    for number, line in enumerate(file.lines, start=1):
-        if line.startswith(f"{setting}:"):
-            return Location(file, number, 1, len(setting))
-    return Location(file)

@@ -22,7 +22,7 @@ _ATTRIBUTES = frozenset(
     "span src start title value width".split()
 )
 _SCHEMES = ("http", "https", "mailto")
-_TAG = re.compile(r"<[/\s]*(?P<name>[A-Za-z][^\s/>]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)")
+_TAG = re.compile(r"</?(?P<name>[A-Za-z][^\s/>]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)")
 _AUTOLINK = re.compile(r"<(?:(?:https?|mailto):[^<>\s]*|[^<>\s@]+@[^<>\s]+)>", re.I)
 _ATTRIBUTE = re.compile(r"(?P<name>[^\s\"'<>/=]+)(?:\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 #: Attributes in braces, as the extension attr_list reads them.

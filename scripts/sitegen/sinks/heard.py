@@ -1,11 +1,19 @@
-"""In: what MkDocs and its plugins log; out: their warnings, each once a reader's broken page."""
+"""In: what MkDocs and its plugins log; out: their warnings, each once a reader's broken page, or a setting's problem."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+from ..problems import Location, Problem, SourceText
+
+#: Material's plugins color parts of their messages.
+_COLOR = re.compile(r"\x1b\[[0-9;]*m")
+_SETTING = re.compile(r"Config value '(?P<name>[\w-]+)[^']*': ")
 
 
 class Warnings(logging.Handler):
@@ -17,7 +25,7 @@ class Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the message."""
-        self.messages.append(record.getMessage())
+        self.messages.append(_COLOR.sub("", record.getMessage()).strip())
 
 
 @contextmanager
@@ -43,3 +51,26 @@ def as_of(epoch: str) -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
         else:
             os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def setting_problems(root: Path, messages: Iterable[str]) -> list[Problem]:
+    """What MkDocs says of the settings, each at its setting."""
+    written = root / "mkdocs.yml"
+    text = written.read_text(encoding="utf-8", errors="replace") if written.is_file() else ""
+    file = SourceText.of("mkdocs.yml", text)
+    problems: list[Problem] = []
+    for message in dict.fromkeys(messages):
+        named = _SETTING.match(message)
+        said = message[named.end() :] if named else message
+        place = _place_of(file, named["name"]) if named else Location(file)
+        sentence = said.replace(f"{root}/", "").replace(str(root), ".").strip() or "MkDocs stops without a word"
+        problems.append(Problem("site-build", place, f"`{named['name']}`: {sentence}" if named else sentence))
+    return problems
+
+
+def _place_of(file: SourceText, setting: str) -> Location:
+    """Where the file gives a setting; its first line when it does not."""
+    for number, line in enumerate(file.lines, start=1):
+        if line.startswith(f"{setting}:"):
+            return Location(file, number, 1, len(setting))
+    return Location(file)
