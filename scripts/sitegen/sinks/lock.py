@@ -29,6 +29,7 @@ def alone(build: Path, say: Callable[[str], None] = _say_nothing) -> Iterator[No
     if whole in _HELD:
         yield
         return
+    is_new = not build.exists()
     try:
         build.mkdir(parents=True, exist_ok=True)
         with _locked(build, say):
@@ -38,6 +39,8 @@ def alone(build: Path, say: Callable[[str], None] = _say_nothing) -> Iterator[No
                 yield
             finally:
                 _HELD.discard(whole)
+                if is_new and build.is_dir() and not any(build.iterdir()):
+                    build.rmdir()  # nothing was built
     except OSError as error:
         raise ProblemsFound([unwritten(error, build.parent)]) from error
 
