@@ -12,9 +12,9 @@ from .text_files import text_of
 from .yaml_errors import problem_of
 
 CONFIGURATION = "mkdocs.yml"
-#: What makes an object of Python, or loads a module, by reading the file; a `name` is what extensions are set up with.
 #: Far more than any configuration has; ten lines of aliases of aliases stand for a billion values.
 _MOST, _MOST_ALIASES = 5_000, 20
+#: What makes an object of Python, or loads a module, by reading the file; a `name` is what extensions are set up with.
 _RUNS = ("python/object", "python/module")
 
 
@@ -40,6 +40,9 @@ def _of_text(file: SourceText, text: str) -> list[Problem]:
             documents += isinstance(event, yaml.DocumentStartEvent)
             if depth > DEPTH:
                 return [Problem("yaml-syntax", at, f"a value is nested more than {DEPTH} levels deep")]
+            if depth == 1 and isinstance(event, yaml.ScalarEvent) and event.value == "INHERIT":
+                sentence = "`INHERIT` is not read: what it names could be anywhere, and name this file in turn"
+                problems.append(Problem("unknown-field", at, sentence, fix="write its settings here"))
             if isinstance(event, yaml.NodeEvent):
                 root = root or event
                 values += 1
