@@ -402,3 +402,12 @@ def test_text_is_never_markup_in_the_theme(tiny: Path, tmp_path: Path, copy_revi
 
 def _put(token: str) -> str:
     return " ".join(token.replace("Aqqq", _HOSTILE).replace("aqqq", _HOSTILE.lower()).split())
+
+
+def test_the_foot_links_the_license(built: Any) -> None:
+    """As a link, on pages and in frames; not the letters of its HTML."""
+    license_ = built.prepared.site.info.license
+    for page in ("index.html", "embed/claim/index.html"):
+        html = (built.site / page).read_text(encoding="utf-8")
+        assert f'href="{license_.url}"' in html
+        assert "&lt;a href" not in html

@@ -86,7 +86,7 @@ class ReviewPlugin(BasePlugin):
         config.site_description = html_text(info.description)
         config.site_author = html_text(", ".join(info.authors))
         license_ = f'<a href="{html_text(info.license.url)}">{html_text(info.license.name)}</a>'
-        config.copyright = html_text(info.disclaimer) + self._said(f" Text under {license_}.")
+        config.copyright = f"{html_text(info.disclaimer)}{self._said(f' Text under {license_}.')}"
         speak(config, info.language)
         if not self.serving:  # the preview lives at an address of its own
             config.site_url = self.prepared.address
