@@ -217,6 +217,23 @@ def _many(page: str) -> str:
     return before + "<tbody>" + "".join(made) + "</tbody>" + rest.rpartition("</tbody>")[2]
 
 
+@pytest.mark.parametrize(("place", "size"), [("efficacy", DESKTOP), ("modalities", PHONE)])
+def test_the_control_of_a_cell_covers_no_link(open_page: Open, place: str, size: dict[str, int]) -> None:
+    """In whatever cell it stands, each link there can be met."""
+    page = open_page(f"compare/{place}/", size)
+    cells = page.locator("figure.comparison tbody td[id]:has(a)")
+    for index in range(min(cells.count(), 40)):
+        cells.nth(index).dispatch_event("pointerover", {"bubbles": True})
+        covered = cells.nth(index).evaluate(
+            """cell => {
+              const own = cell.querySelector(".comparison-control").getBoundingClientRect()
+              const meets = its => its.left < own.right && its.right > own.left && its.top < own.bottom && its.bottom > own.top
+              return [...cell.querySelectorAll("a")].flatMap(link => [...link.getClientRects()]).filter(meets).length
+            }"""
+        )
+        assert covered == 0, cells.nth(index).get_attribute("id")
+
+
 def test_five_hundred_rows_sort_at_once(open_page: Open) -> None:
     """Under a tenth of a second from the click to the table laid out anew, by numbers and by words."""
     page = open_page("compare/efficacy/", change=_many)
