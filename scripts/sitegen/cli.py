@@ -275,7 +275,11 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(1)
-    except Exception:
+    except Exception as error:
+        if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("sitegen"):
+            said = f"The library {error.name} is not installed; `make site` installs what the lock files name."
+            click.echo(f"{said} Nothing was written.", err=True)
+            sys.exit(1)
         traceback.print_exc()
         click.echo("\nThis is a bug of the generator, not of your data. Nothing was written.", err=True)
         sys.exit(2)

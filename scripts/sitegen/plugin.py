@@ -28,6 +28,7 @@ from .language.site import language_in
 from .pipeline import Prepared, named_in, prepare
 from .places import generator_folder, template_folders
 from .problems import Location, Problem, ProblemsFound, SourceText, as_text, errors_of
+from .registry import share_works
 from .render.escape import html_text
 from .render.markdown import with_head
 from .render.notes import note_of
@@ -75,10 +76,10 @@ class ReviewPlugin(BasePlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the site's identity from the review; it has no second home."""
         _complete(config, self.added)
-        up_to_date = self._prepare(config) if self.prepared is None or self.serving else True
+        if self.prepared is None or self.serving:
+            self._prepare(config)
         assert self.prepared is not None
-        # mkdocs-bibtex goes by the time of references.bib: let it read an older one, too, but none with errors.
-        config.plugins["bibtex"].last_configured = None if up_to_date else float("inf")
+        self._share_works(config)
         self._watch(config)
         info = self.prepared.site.info
         # The theme prints these as they are.
@@ -122,7 +123,6 @@ class ReviewPlugin(BasePlugin):
             if files.get_file_from_path(path) is None:
                 files.append(self._asset(path, source, config))
         config.nav = [nav_of(item) for item in self.prepared.site.navigation]
-        self._share_texts(config)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
@@ -210,13 +210,13 @@ class ReviewPlugin(BasePlugin):
                 if folder.is_dir():
                     self.server.watch(str(folder))
 
-    def _share_texts(self, config: MkDocsConfig) -> None:
-        """mkdocs-bibtex formats a work anew at each citation; give it the texts that were formatted once."""
+    def _share_works(self, config: MkDocsConfig) -> None:
         assert self.prepared is not None
-        site = self.prepared.site
-        config.plugins["bibtex"].registry.reference_text = lambda citation: self._said(
-            note_of(site, citation.key, self.page)
-        )
+        bibtex, site = config.plugins["bibtex"], self.prepared.site
+        if bibtex.config.csl_file:
+            raise PluginError("`csl_file` of the plugin `bibtex` has no effect here; leave it out")
+        works = self.prepared.review.references.values()
+        share_works(bibtex, works, lambda key: self._said(note_of(site, key, self.page)))
 
 
 def build_site(root: Path, prepared: Prepared, folder: Path) -> None:

@@ -11,6 +11,7 @@ from pybtex.database import Entry, Person
 from pybtex.style.formatting.plain import Style
 
 from ..model.reference import Reference
+from .plain_articles import plain_article
 
 #: Where pybtex leads for a number of PubMed, and where that is today.
 _FORMER_PUBMED, _PUBMED = "https://www.ncbi.nlm.nih.gov/pubmed/", "https://pubmed.ncbi.nlm.nih.gov/"
@@ -25,12 +26,9 @@ class ReferenceFormatter:
 
     def text(self, reference: Reference) -> str:
         """The reference in Markdown, on one line."""
-        entry = Entry(reference.type, fields=list(_fields(reference).items()))
-        for role, people in (("author", reference.authors), ("editor", reference.editors)):
-            if people:
-                entry.persons[role] = [Person(name) for name in people]
-        entry.key = reference.key
-        text = self._style.format_entry("", entry).text.render(self._backend)
+        fields = _fields(reference)
+        plain = plain_article(fields, reference.authors) if reference.type == "article" else None
+        text = self._by_pybtex(reference, fields) if plain is None else plain
         text = (
             text.replace("\n", " ")
             .replace(_FORMER_PUBMED, _PUBMED)
@@ -42,6 +40,14 @@ class ReferenceFormatter:
         text = text.replace(", and others.", " et al.").replace(" and others.", " et al.")
         # mkdocs-bibtex would take `[@home]` in a title for a citation.
         return text.replace("@", "&#64;")
+
+    def _by_pybtex(self, reference: Reference, fields: Mapping[str, str]) -> str:
+        entry = Entry(reference.type, fields=list(fields.items()))
+        for role, people in (("author", reference.authors), ("editor", reference.editors)):
+            if people:
+                entry.persons[role] = [Person(name) for name in people]
+        entry.key = reference.key
+        return self._style.format_entry("", entry).text.render(self._backend)
 
 
 def _fields(reference: Reference) -> Mapping[str, str]:

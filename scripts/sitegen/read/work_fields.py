@@ -32,7 +32,8 @@ BIBLATEX = {
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 #: Fields that are printed as they are.
 _NOT_SET = ("doi", "url", "eprint", "eprinttype")
-_LATEX = re.compile(r"[\\%{}]")
+#: Without a backslash, a percent sign, or braces in braces: can always be set.
+_PLAIN = re.compile(r"[^\\%{}]*(?:\{[^\\%{}]*\}[^\\%{}]*)*")
 _PMID = re.compile(r"[1-9]\d{0,8}")
 #: What stands before a DOI when somebody copied its address.
 _BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
@@ -70,7 +71,7 @@ def odd_fields(read: ReadReference) -> Iterator[Problem]:
 
 def _unset(value: str) -> str | None:
     """Why the value cannot be set as LaTeX: a `%` hides what follows it, and with it a closing brace."""
-    if not _LATEX.search(value):
+    if _PLAIN.fullmatch(value):
         return None
     try:
         Text.from_latex(value)
