@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,8 +16,6 @@ from .check.pages import check_pages, read_site
 from .check.sources import check_citations, check_copies, check_index, outlines
 from .cite.styles import Styles
 from .compose.alongside import with_belongings
-from .compose.metadata import Head
-from .compose.page import Site
 from .compose.pages import compose
 from .exports.api import api_files
 from .exports.cartridges import cartridge_files
@@ -40,19 +37,20 @@ from .exports.web import web_files
 from .language.site import spoken
 from .ledger import newly_published
 from .link import link
-from .model.ledger import Move
 from .model.review import Review
 from .places import template_folders
+from .prepared import Prepared
 from .problems import Location, Problem, ProblemsFound, SourceText, errors_of, in_order
 from .read.editions import snapshots_in
 from .read.published import published_in
 from .read.review_files import read_review
 from .release import archives_of_environment, pack, put_beside, refusals
-from .render.drawings import Picture, pictures
-from .render.markdown import HTML_TABLES, PIPE_TABLES, Document, render
+from .render.drawings import pictures
+from .render.markdown import HTML_TABLES, PIPE_TABLES, render
 from .rules import check_rules
 from .sinks.copies import leave_copies
 from .sinks.folder import write_bytes, write_files, write_markdown
+from .sinks.kept import Earlier, Made, earlier, keep
 from .sinks.known import keep_texts, known_texts
 from .sinks.lock import alone
 from .sinks.sums import write_sums
@@ -64,68 +62,8 @@ from .validate.schemas import schema_files
 
 #: What a build puts into build/, each swapped in as a whole.
 OUTPUTS = ("site", "markdown", "schemas")
-_NAMED = re.compile(r"(?<=')[^']+(?=')|https?://[^\s']+")
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """The review rendered for MkDocs, and what MkDocs must know about it."""
-
-    review: Review
-    site: Site
-    documents: tuple[Document, ...]
-    files: Mapping[str, str | bytes]
-    gaps: tuple[Problem, ...]
-    address: str
-    epoch: str
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    works: Mapping[str, str] = field(default_factory=dict, repr=False)
-    styled: Mapping[str, str] = field(default_factory=dict, repr=False)
-    #: The address that links of course packages begin with: of the edition when it is released, else of the site.
-    lasting: str = ""
-    #: The PDF of each page that has one, by the page's path; `build` alone makes them.
-    prints: Mapping[str, str] = field(default_factory=dict)
-    #: Every move of the ledger, with those of what belongs to a moved page.
-    moves: tuple[Move, ...] = ()
-
-    @property
-    def roles(self) -> Mapping[str, str]:
-        """What each page is, by its path."""
-        return {document.path: document.role for document in self.documents}
-
-    def head_of(self, page: str) -> Head:
-        """What a page tells programs of itself; one with a PDF of its own names it."""
-        head = self.site.heads[page]
-        return head.with_pdf(self.address + self.prints[page]) if page in self.prints else head
-
-    def source_of(self, page: str) -> str | None:
-        """The file that an editor changes to change this page; None for a page that no single file makes."""
-        return next((document.edit for document in self.documents if document.path == page), None)
-
-    def place(self, page: str, words: Iterable[str]) -> Location | None:
-        """Where a page that is written by hand has one of these words."""
-        path = self.source_of(page)
-        for chapter in self.review.chapters.values():
-            for word in words if chapter.path == path else ():
-                for number, line in enumerate(chapter.file.lines, start=1):
-                    if word in line:
-                        return Location(chapter.file, number, line.index(word) + 1, len(word))
-        return None
-
-    def at_source(self, problem: Problem) -> Problem:
-        """A problem of the built site, moved to the line of the hand-written page that it comes from."""
-        name = problem.location.file.path.removeprefix("build/site/")
-        named = named_in(problem.sentence)
-        for page in (name.removesuffix("/index.html") + ".md", name.removesuffix(".html") + ".md"):
-            place = self.place(page, named)
-            if place:
-                return replace(problem, location=place)
-        return problem
-
-
-def named_in(message: str) -> list[str]:
-    """What a message names: in quotation marks, or by its address."""
-    return _NAMED.findall(message)
+#: What each page of the last build was made of.
+_PAGES = Path(".cache", "review", "pages.json")
 
 
 def load(root: Path) -> tuple[Review | None, tuple[Problem, ...]]:
@@ -199,17 +137,33 @@ def prepare(root: Path, releasing: str = "") -> Prepared:
 
 def build(root: Path, releasing: str = "") -> Prepared:
     """Build everything into fresh folders, check it, and only then swap it in; raises ProblemsFound otherwise."""
+    prepared, build = prepare(root, releasing), root / "build"
+    with alone(build):
+        known = earlier(root / _PAGES, build / "site")
+        try:
+            made = _built(root, prepared, known, releasing)
+        except ProblemsFound:
+            if not known.pages:
+                raise
+            # What is wrong is told as a build from nothing tells it: of all pages, in its words.
+            made = _built(root, prepared, Earlier(build / "site"), releasing)
+        keep(root / _PAGES, made)
+        keep_texts(root, prepared.styled)
+    return prepared
+
+
+def _built(root: Path, prepared: Prepared, known: Earlier, releasing: str) -> Mapping[str, Made]:
+    """All folders, with the pages of an earlier build that are made of the same; gives what each page is made of."""
     from .plugin import build_site  # here, since importing MkDocs takes longer than validating
 
-    prepared = prepare(root, releasing)
     plain = render(prepared.site, template_folders(root), PIPE_TABLES)
     build = root / "build"
-    with alone(build), books(workshop(root, prepared)) as its_books, fresh_folder(build) as fresh:
+    with books(workshop(root, prepared)) as its_books, fresh_folder(build) as fresh:
         write_markdown(plain, prepared.site, fresh / "markdown")
         linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
         write_files({**linked, **prepared.works}, fresh / "markdown")
         write_files(schema_files(prepared.review.kinds.values()), fresh / "schemas")
-        build_site(root, prepared, fresh / "site")
+        made_pages = build_site(root, prepared, fresh / "site", known)
         made = {f"downloads/{name}": content for name, content in its_books().items()}
         write_bytes(made, fresh / "site")
         write_bytes({path: made[path] for path in made if path.startswith(FIGURES)}, fresh / "markdown")
@@ -225,8 +179,7 @@ def build(root: Path, releasing: str = "") -> Prepared:
             put_beside(prepared.review, archives, fresh / "site")
         write_sums(fresh / "site")
         swap_in(fresh, OUTPUTS, build)
-    keep_texts(root, prepared.styled)
-    return prepared
+    return made_pages
 
 
 def workshop(root: Path, prepared: Prepared) -> Workshop:

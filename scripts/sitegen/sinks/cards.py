@@ -53,13 +53,15 @@ def _end_of_div(html: str, start: int) -> int:
     return len(html)
 
 
-def write_cards(site: Path, url: str, cards: Mapping[str, str]) -> None:
-    """Write the script of one section; `url` is its page's, relative to the site's root."""
+def write_cards(site: Path, url: str, cards: Mapping[str, str]) -> tuple[str]:
+    """Write the script of one section; `url` is its page's, relative to the site's root. Gives its place."""
     name = re.sub(r"(/|/index\.html|\.html)$", "", url)
-    file = site / FOLDER / f"{name}.js"
+    place = f"{FOLDER}/{name}.js"
+    file = site / place
     file.parent.mkdir(parents=True, exist_ok=True)
     text = f"reviewCards({json.dumps(url)},{json.dumps(cards, ensure_ascii=False, separators=(',', ':'))})\n"
     file.write_text(text.replace("</", "<\\/"), encoding="utf-8", newline="\n")
+    return (place,)
 
 
 def leave_out_claims(items: Any) -> None:

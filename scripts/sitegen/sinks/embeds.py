@@ -69,12 +69,13 @@ def claim_embed(html: str, id_: str, url: str) -> str:
     return text.replace("</", "<\\/")
 
 
-def write_claims(cards: Mapping[str, str], url: str, site: Path) -> None:
-    """Write the script of each claim of a section's page."""
+def write_claims(cards: Mapping[str, str], url: str, site: Path) -> tuple[str, ...]:
+    """Write the script of each claim of a section's page; gives their places."""
     for id_, html in cards.items():
         file = site / CLAIMS / f"{id_}.js"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(claim_embed(html, id_, url), encoding="utf-8", newline="\n")
+    return tuple(f"{CLAIMS}/{id_}.js" for id_ in cards)
 
 
 def write_embeds(embeds: Iterable[Embed], template: Any, config: Any, site: Path) -> None:

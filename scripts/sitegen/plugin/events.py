@@ -1,50 +1,47 @@
-"""In: MkDocs' events; out: the review's pages as virtual files of MkDocs. The only module that imports MkDocs."""
+"""In: MkDocs' events; out: the review's pages as virtual files of MkDocs."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from markdown import Markdown
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugins
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.utils.yaml import yaml_load
 
-from .compose.addresses import web_path
-from .compose.downloads import made_later
-from .compose.foot import foot_values
-from .compose.policy import with_policy
-from .language.scripts import script_in
-from .language.site import language_in
-from .pipeline import Prepared, named_in, prepare
-from .places import generator_folder, template_folders
-from .problems import Location, Problem, ProblemsFound, SourceText, as_text, errors_of
-from .registry import share_works
-from .render.escape import html_text
-from .render.markdown import with_head
-from .render.notes import note_of
-from .render.template_errors import template_problem
-from .render.templates import InLanguage
-from .sinks.assets import browser_files
-from .sinks.bundles import Bundle, join_files, joined
-from .sinks.cards import cards_in, leave_out_claims, write_cards
-from .sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
-from .sinks.heard import as_of, setting_problems, warnings_of
-from .sinks.menu import nav_of, paths_in
-from .sinks.prints import MARGIN_STYLE, feed_line, file_of, margin_style, print_line, qr_of
-from .sinks.scripts import with_scripts
-from .sinks.settings import complete, speak
-from .sinks.theme import without_faults
-from .sinks.tooltips import first_only
+from ..compose.addresses import web_path
+from ..compose.downloads import made_later
+from ..compose.foot import foot_values
+from ..compose.policy import with_policy
+from ..language.scripts import script_in
+from ..language.site import language_in
+from ..pipeline import prepare
+from ..places import generator_folder, template_folders
+from ..prepared import Prepared
+from ..problems import ProblemsFound, as_text, errors_of
+from ..registry import share_works
+from ..render.escape import html_text
+from ..render.markdown import with_head
+from ..render.notes import note_of
+from ..render.templates import InLanguage
+from ..sinks.assets import browser_files
+from ..sinks.bundles import Bundle, join_files, joined
+from ..sinks.cards import cards_in, leave_out_claims, write_cards
+from ..sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
+from ..sinks.kept import Earlier
+from ..sinks.menu import nav_of, paths_in
+from ..sinks.prints import MARGIN_STYLE, feed_line, file_of, margin_style, print_line, qr_of
+from ..sinks.scripts import with_scripts
+from ..sinks.settings import speak
+from ..sinks.theme import without_faults
+from ..sinks.tooltips import first_only
+from .configured import completed
+from .keys import can_keep, page_keys
 
 _log = logging.getLogger("review")
 
@@ -59,9 +56,14 @@ class ReviewPlugin(BasePlugin):
     page = ""
     embeds: tuple[Embed, ...] = ()
     bundles: tuple[Bundle, ...] = ()
+    #: What an earlier build made, for who builds page by page (loop.py); MkDocs' own build makes every page.
+    earlier: Earlier | None = None
 
     def __init__(self) -> None:
         self.added: dict[str, Any] = {}  # plugins that mkdocs.yml leaves to us
+        self.keys: dict[str, str] = {}  # what each page is made of, as a sum
+        self.standing: set[str] = set()  # pages whose files are there from an earlier build
+        self.wrote: dict[str, list[str]] = {}  # the files of each page that was made
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep this object between rebuilds of a live preview, each of which reads the review anew."""
@@ -75,7 +77,7 @@ class ReviewPlugin(BasePlugin):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the site's identity from the review; it has no second home."""
-        _complete(config, self.added)
+        completed(config, self.added)
         if self.prepared is None or self.serving:
             self._prepare(config)
         assert self.prepared is not None
@@ -123,6 +125,7 @@ class ReviewPlugin(BasePlugin):
             if files.get_file_from_path(path) is None:
                 files.append(self._asset(path, source, config))
         config.nav = [nav_of(item) for item in self.prepared.site.navigation]
+        self._stand(config)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
@@ -145,11 +148,13 @@ class ReviewPlugin(BasePlugin):
         leave_out_claims(page.toc)
         assert self.prepared is not None
         cards = cards_in(html)
+        wrote = self.wrote[page.file.src_uri] = [page.file.dest_uri]
         if cards:
-            write_cards(Path(config.site_dir), page.url, cards)
-            write_claims(cards, page.url, Path(config.site_dir))
+            wrote += write_cards(Path(config.site_dir), page.url, cards)
+            wrote += write_claims(cards, page.url, Path(config.site_dir))
         embed = embed_of(html, page.meta["title"], page.url)
         self.embeds += (embed,) if embed else ()
+        wrote += [f"{embed.place}index.html"] if embed else []
         html = first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
         to_root = "../" * page.url.count("/")
         lines = print_line(self.prepared.prints, page.file.src_uri, to_root)
@@ -185,6 +190,15 @@ class ReviewPlugin(BasePlugin):
             return False
         return True
 
+    def _stand(self, config: MkDocsConfig) -> None:
+        """Find the pages that an earlier build made of the same, and put their files in place."""
+        assert self.prepared is not None
+        self.keys, self.standing, self.wrote = {}, set(), {}
+        if self.earlier is not None and can_keep(config):
+            self.keys = page_keys(self.prepared, config)
+            site = Path(config.site_dir)
+            self.standing = {page for page, key in self.keys.items() if self.earlier.bring(page, key, site)}
+
     def _asset(self, path: str, source: Path, config: MkDocsConfig) -> File:
         """A file for browsers; a script of ours says what it shows in the review's language."""
         assert self.prepared is not None
@@ -217,74 +231,3 @@ class ReviewPlugin(BasePlugin):
             raise PluginError("`csl_file` of the plugin `bibtex` has no effect here; leave it out")
         works = self.prepared.review.references.values()
         share_works(bibtex, works, lambda key: self._said(note_of(site, key, self.page)))
-
-
-def build_site(root: Path, prepared: Prepared, folder: Path) -> None:
-    """Build the site strictly into a folder; every warning is a problem."""
-    with as_of(prepared.epoch):
-        config = _configuration(root, site_dir=str(folder), strict=True)
-        with warnings_of("mkdocs") as messages:
-            try:
-                config.plugins["review"].prepared = prepared
-                config.plugins.on_startup(command="build", dirty=False)
-                mkdocs_build(config)
-                config.plugins.on_shutdown()
-            except (Abort, ConfigurationError, PluginError) as error:
-                messages += [] if messages else [str(error)]
-            except Exception as error:
-                problem = template_problem(error, template_folders(root))
-                if problem is None:
-                    raise
-                raise ProblemsFound([problem]) from error
-    if messages:
-        raise ProblemsFound(_as_problems(messages, prepared))
-
-
-def _configuration(root: Path, **settings: Any) -> MkDocsConfig:
-    """What mkdocs.yml says; a setting that MkDocs, a plugin or an extension stumbles over is a problem."""
-    with warnings_of("mkdocs") as messages:
-        try:
-            config = load_config(str(root / "mkdocs.yml"), **settings)
-            if "review" not in config.plugins:
-                raise PluginError("Config value 'plugins': the plugin `review` is not listed")
-        except OSError:
-            raise
-        except Exception as error:
-            raise ProblemsFound(setting_problems(root, messages or [str(error)])) from error
-    return config
-
-
-def _as_problems(messages: Sequence[str], prepared: Prepared) -> list[Problem]:
-    problems: list[Problem] = []
-    for message in dict.fromkeys(messages):
-        named = named_in(message)
-        page = next((name for name in named if prepared.source_of(name)), "")
-        file = SourceText(prepared.source_of(page) or "mkdocs.yml", ())
-        problems.append(Problem("site-build", prepared.place(page, named) or Location(file), message))
-    return problems
-
-
-def configuration(root: Path) -> MkDocsConfig:
-    """What mkdocs.yml says, with what it leaves to the generator."""
-    config = _configuration(root)
-    _complete(config, {})
-    return config
-
-
-def _complete(config: MkDocsConfig, added: dict[str, Any]) -> None:
-    with Path(config.config_file_path).open("rb") as file:
-        complete(config, yaml_load(file), get_plugins(), added)
-
-
-def markdown_engine(root: Path) -> Callable[[str], str]:
-    """Python-Markdown with the extensions of the site, for whatever else is made from the pages."""
-    config = configuration(root)
-    engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
-    return lambda text: engine.reset().convert(text)
-
-
-def serve_site(root: Path, address: str | None) -> None:
-    """Live preview: every edit in data, templates, docs and references.bib shows in the browser."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    # Not strict: a warning is printed, and the page still shows.
-    mkdocs_serve(str(root / "mkdocs.yml"), livereload=True, dev_addr=address, strict=False)

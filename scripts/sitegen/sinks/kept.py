@@ -1,0 +1,107 @@
+"""In: what each page is made of, and the site as it was built before; out: the files of pages that still stand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .whole import write_whole
+
+#: Written before the content of every file that is kept between builds: another program's file begins otherwise.
+_MARK = "review-kept 1 "
+
+
+@dataclass(frozen=True)
+class Made:
+    """A page that was made: a sum over all that it is made of, and its files with the sum of each one's bytes."""
+
+    key: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The pages of an earlier build, and the folder with their files."""
+
+    site: Path
+    pages: Mapping[str, Made] = field(default_factory=dict)
+
+    def bring(self, page: str, key: str, into: Path) -> bool:
+        """Copy the files of a page that is made of the same; False when one is missing or is not as it was made."""
+        made = self.pages.get(page)
+        if made is None or made.key != key:
+            return False
+        contents: dict[str, bytes] = {}
+        for name, wanted in made.files.items():
+            try:
+                contents[name] = (self.site / name).read_bytes()
+            except OSError:
+                return False
+            if hashlib.sha256(contents[name]).hexdigest() != wanted:
+                return False
+        for name, content in contents.items():
+            file = into / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        return True
+
+
+@dataclass(frozen=True)
+class InPlace(Earlier):
+    """The same for a folder that the next build goes on with: what stands is there already."""
+
+    def bring(self, page: str, key: str, into: Path) -> bool:
+        """Whether the page is made of the same."""
+        made = self.pages.get(page)
+        return made is not None and made.key == key
+
+
+def made_of(key: str, names: Iterable[str], site: Path) -> Made:
+    """A page with its files, which are there now."""
+    sums = {name: hashlib.sha256((site / name).read_bytes()).hexdigest() for name in sorted(set(names))}
+    return Made(key, sums)
+
+
+def earlier(file: Path, site: Path) -> Earlier:
+    """What an earlier build noted; nothing when the note is missing, cut off, changed, or no note of ours."""
+    value = read_kept(file)
+    if not isinstance(value, dict):
+        return Earlier(site)
+    try:
+        pages = {str(path): Made(str(key), dict(files)) for path, (key, files) in value.items()}
+    except (TypeError, ValueError):
+        return Earlier(site)
+    return Earlier(site, pages)
+
+
+def keep(file: Path, pages: Mapping[str, Made]) -> None:
+    """Note what was made; where the folder cannot be written, nothing is kept."""
+    write_kept(file, {path: [made.key, dict(made.files)] for path, made in pages.items()})
+
+
+def read_kept(file: Path) -> object:
+    """The value in a file that we have written; None when it is not there, or its sum is not that of its content."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+    head, _, body = text.partition("\n")
+    if head != _MARK + hashlib.sha256(body.encode()).hexdigest():
+        return None
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None
+
+
+def write_kept(file: Path, value: object) -> None:
+    """Write a value with its sum, whole or not at all."""
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = f"{_MARK}{hashlib.sha256(body.encode()).hexdigest()}\n{body}"
+    try:
+        write_whole({file: text.encode()})
+    except OSError:
+        return
