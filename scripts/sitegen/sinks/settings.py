@@ -62,6 +62,8 @@ _EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "pymdownx.superfences": {},
     "toc": {"permalink": True, "permalink_title": "Link to this heading"},
 }
+#: Does the same as all of those, sooner; not named for other engines, which have steps of their own.
+_QUICK = "sitegen.quick.extension"
 #: Plugins beside our own, by the names that mkdocs.yml may give them, with their settings.
 _PLUGINS: tuple[tuple[tuple[str, ...], Mapping[str, Any]], ...] = (
     # Simple mode; keys and forms of citations are checked before the build.
@@ -96,6 +98,8 @@ def complete(config: Any, given: Mapping[str, Any], available: Mapping[str, Any]
             config.markdown_extensions.append(name)
         if settings:
             config.mdx_configs.setdefault(name, dict(settings))
+    if _QUICK not in config.markdown_extensions:
+        config.markdown_extensions.append(_QUICK)
     for part, levels in _SAID.items():
         for name in levels:
             if name not in ((given.get("validation") or {}).get(part) or {}):

@@ -1,0 +1,61 @@
+"""In: an engine of Python-Markdown; out: the same with quick steps in the place of slow ones that they equal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markdown import Extension, Markdown, inlinepatterns, serializers, treeprocessors
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.toc import TocTreeprocessor
+from markdown.preprocessors import Preprocessor
+
+from .inline import QuickInline, QuickLink
+from .pages import Links, quick_ids
+from .steps import BlockLevel, QuickAttrList, QuickPrettify, QuickToc, QuickUnescape, to_html
+
+_SWAPPED = {
+    "inline": (treeprocessors.InlineProcessor, QuickInline),
+    "prettify": (treeprocessors.PrettifyTreeprocessor, QuickPrettify),
+    "unescape": (treeprocessors.UnescapeTreeprocessor, QuickUnescape),
+    "attr_list": (AttrListTreeprocessor, QuickAttrList),
+    "toc": (TocTreeprocessor, QuickToc),
+}
+_LINKS = Links()
+
+
+class Quick(Extension):
+    """Takes the place of steps of exactly the classes it knows; whatever another extension has changed stays as it is."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Look at the engine when it begins with a page: then all extensions are there, and MkDocs' own steps, too."""
+        md.preprocessors.register(_Begin(md), "quick", 1000)
+
+
+class _Begin(Preprocessor):
+    """The first step of a page."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Swap the steps that come after this one; the text stays as it is."""
+        md = self.md
+        for name, (slow, quick) in _SWAPPED.items():
+            if name in md.treeprocessors and type(step := md.treeprocessors[name]) is slow:
+                step.__class__ = quick
+        if (
+            "link" in md.inlinePatterns
+            and type(step := md.inlinePatterns["link"]) is inlinepatterns.LinkInlineProcessor
+        ):
+            step.__class__ = QuickLink
+        if md.serializer is serializers.to_xhtml_string:
+            md.serializer = to_html
+        if "is_block_level" not in vars(md) and type(md) is Markdown:
+            md.is_block_level = BlockLevel(md.block_level_elements).__getitem__
+        if "relpath" in md.treeprocessors and "path_to_url" not in vars(step := md.treeprocessors["relpath"]):
+            step.path_to_url = _LINKS.quick(step)
+        if "mkdocs_raw_html" in md.preprocessors and "run" not in vars(step := md.preprocessors["mkdocs_raw_html"]):
+            step.run = quick_ids(step)
+        return lines
+
+
+def makeExtension(**settings: Any) -> Quick:
+    """What Python-Markdown asks a module for."""
+    return Quick(**settings)
