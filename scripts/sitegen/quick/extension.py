@@ -26,7 +26,7 @@ _LINKS = Links()
 class Quick(Extension):
     """Takes the place of steps of exactly the classes it knows; whatever another extension has changed stays as it is."""
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (its name there)
         """Look at the engine when it begins with a page: then all extensions are there, and MkDocs' own steps, too."""
         md.preprocessors.register(_Begin(md), "quick", 1000)
 
@@ -56,6 +56,6 @@ class _Begin(Preprocessor):
         return lines
 
 
-def makeExtension(**settings: Any) -> Quick:
+def makeExtension(**settings: Any) -> Quick:  # noqa: N802 (its name there)
     """What Python-Markdown asks a module for."""
     return Quick(**settings)

@@ -7,10 +7,12 @@ stand that it cannot match without, and one that looks up references only where 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from collections import deque
 from dataclasses import dataclass
 from typing import Any
+
+# Elements are made here; no XML is read. Until 2027-11-21.
+from xml.etree.ElementTree import Element  # nosec B405
 
 from markdown import inlinepatterns, util
 from markdown.treeprocessors import InlineProcessor
@@ -58,12 +60,12 @@ class _Step:
 class QuickLink(inlinepatterns.LinkInlineProcessor):
     """Links, most of which one expression reads."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # noqa: N802
         """The link as an element, and where it begins and ends."""
         plain = _PLAIN_LINK.match(data, m.end())
         if plain is None:
             return super().handleMatch(m, data)
-        link = etree.Element("a")
+        link = Element("a")
         link.text, href = plain.groups()
         link.set("href", href)
         return link, m.start(), plain.end()
@@ -75,12 +77,12 @@ class QuickInline(InlineProcessor):
     _steps: tuple[_Step, ...] = ()
     _special: re.Pattern[str] | None = None
 
-    def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the patterns to every text of the tree."""
         if not all(isinstance(pattern, inlinepatterns.InlineProcessor) for pattern in self.inlinePatterns):
             return super().run(tree, ancestors)
         self._prepare()
-        self.stashed_nodes: dict[str, etree.Element | str] = {}
+        self.stashed_nodes: dict[str, Element | str] = {}
         parents = [] if ancestors is None else ancestors[:]
         self.parent_map = {child: parent for parent in tree.iter() for child in parent}
         parents.append(tree.tag.lower())
@@ -89,7 +91,7 @@ class QuickInline(InlineProcessor):
             element, self.ancestors = waiting.popleft()
             if element is not tree:
                 self.ancestors.append(element.tag.lower())
-            inserted: list[tuple[etree.Element, list[Any]]] = []
+            inserted: list[tuple[Element, list[Any]]] = []
             for child in element:
                 if child.text and not isinstance(child.text, util.AtomicString):
                     self.ancestors.append(child.tag.lower())
@@ -127,12 +129,12 @@ class QuickInline(InlineProcessor):
         self._steps = tuple(steps)
         self._special = _SPECIAL if known else None
 
-    def _tail(self, parent: etree.Element, child: etree.Element) -> None:
+    def _tail(self, parent: Element, child: Element) -> None:
         tail = self._handled(child.tail)
         if _PLACEHOLDER not in tail:
             child.tail = tail
             return
-        stand_in = etree.Element("d")
+        stand_in = Element("d")
         child.tail = None
         found = self._placed(tail, stand_in, False)
         if stand_in.tail:
@@ -142,7 +144,7 @@ class QuickInline(InlineProcessor):
             self.parent_map[new] = parent
             parent.insert(place, new)
 
-    def _placed(self, text: str, parent: etree.Element, is_text: bool = True) -> list[Any]:
+    def _placed(self, text: str, parent: Element, is_text: bool = True) -> list[Any]:
         """The elements that stand for the placeholders of a text; Python-Markdown's own code puts them there."""
         return self._InlineProcessor__processPlaceholders(text, parent, is_text)
 
@@ -163,7 +165,7 @@ class QuickInline(InlineProcessor):
         """A text with placeholders for all that one pattern matches."""
         start = 0
         while True:
-            node: etree.Element | str | None = None
+            node: Element | str | None = None
             for match in step.expression.finditer(data, start):
                 node, begin, end = step.pattern.handleMatch(match, data)
                 if begin is not None and end is not None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable
 from typing import Any
+
+# Elements are made here; no XML is read. Until 2027-11-21.
+from xml.etree.ElementTree import HTML_EMPTY, Element  # nosec B405
 
 from markdown import serializers, util
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import PrettifyTreeprocessor, UnescapeTreeprocessor
 
-_EMPTY = etree.HTML_EMPTY
 _SPECIAL = re.compile("[&<>]")
 _SPECIAL_IN_ATTRIBUTE = re.compile('[&<>"]')
 _AMP = serializers.RE_AMP
@@ -33,7 +34,7 @@ class BlockLevel(dict[Any, bool]):
 class QuickPrettify(PrettifyTreeprocessor):
     """Line breaks between blocks."""
 
-    def _prettifyETree(self, elem: etree.Element) -> None:
+    def _prettifyETree(self, elem: Element) -> None:  # noqa: N802 (its name there)
         """Break the lines of an element's blocks."""
         is_block: Callable[[Any], bool] = self.md.is_block_level
         if is_block(elem.tag) and elem.tag not in ("code", "pre"):
@@ -49,7 +50,7 @@ class QuickPrettify(PrettifyTreeprocessor):
 class QuickUnescape(UnescapeTreeprocessor):
     """Escaped characters as they are."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         """Look at texts that have one only."""
         for element in root.iter():
             if element.text and util.STX in element.text and element.tag != "code":
@@ -64,7 +65,7 @@ class QuickUnescape(UnescapeTreeprocessor):
 class QuickAttrList(AttrListTreeprocessor):
     """Attributes in braces, which most texts have none of."""
 
-    def run(self, doc: etree.Element) -> None:
+    def run(self, doc: Element) -> None:
         """Do nothing where no brace stands; elsewhere what Python-Markdown does."""
         for element in doc.iter():
             if (element.text and "{" in element.text) or (element.tail and "{" in element.tail):
@@ -75,19 +76,19 @@ class QuickAttrList(AttrListTreeprocessor):
 class QuickToc(TocTreeprocessor):
     """Contents of a page, whose place has to be looked for only where its marker stands."""
 
-    def replace_marker(self, root: etree.Element, elem: etree.Element) -> None:
+    def replace_marker(self, root: Element, elem: Element) -> None:
         """Look for the marker where it can be at all."""
         if any(element.text and self.marker in element.text for element in root.iter()):
             super().replace_marker(root, elem)
 
 
-def to_html(root: etree.Element) -> str:
+def to_html(root: Element) -> str:
     """An element as XHTML, as Python-Markdown writes it; what our pages never hold is left to it."""
     parts: list[str] = []
     return "".join(parts) if _write(root, parts.append) else serializers.to_xhtml_string(root)
 
 
-def _write(element: etree.Element, write: Callable[[str], None]) -> bool:
+def _write(element: Element, write: Callable[[str], None]) -> bool:
     tag, text = element.tag, element.text
     if not isinstance(tag, str):
         return False
@@ -98,10 +99,10 @@ def _write(element: etree.Element, write: Callable[[str], None]) -> bool:
             if not isinstance(name, str) or not isinstance(value, str):
                 return False
             write(f' {name}="{_attribute(value) if _SPECIAL_IN_ATTRIBUTE.search(value) else value}"')
-        end = " />" if tag.lower() in _EMPTY else ">"
+        end = " />" if tag.lower() in HTML_EMPTY else ">"
         write(end)
     else:
-        end = " />" if tag.lower() in _EMPTY else ">"
+        end = " />" if tag.lower() in HTML_EMPTY else ">"
         write(f"<{tag}{end}")
     if end == ">":
         if text:
