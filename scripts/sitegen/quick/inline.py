@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-# Elements are made here; no XML is read. Until 2027-11-21.
+# Elements are made here, no XML is read; until 2027-11-21
 from xml.etree.ElementTree import Element  # nosec B405
 
 from markdown import inlinepatterns, util

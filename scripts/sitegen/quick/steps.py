@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-# Elements are made here; no XML is read. Until 2027-11-21.
+# Elements are made here, no XML is read; until 2027-11-21
 from xml.etree.ElementTree import HTML_EMPTY, Element  # nosec B405
 
 from markdown import serializers, util
