@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from ..problems import Problem, nearest_of, shown
 from .documents import BookPage
 from .drawings import svg_text
-from .running_text import Book, RunningText
+from .running_text import Book, Listed, RunningText
 from .tables import caption_of, table
 from .treatments import TREATMENTS, treatment
 from .typst_text import INVISIBLE, REPLACED, head_mark, string, words
@@ -19,8 +19,9 @@ _INLINE = frozenset(
     for tag, how in TREATMENTS.items()
     if how.startswith("#") or how in ("link", "line_break", "text", "citations", "image", "drawing")
 ) - {"figcaption", "img", "svg"}
-#: Deeper headings than this are no headings of a book; down to the second they stand at the head of the pages.
-_DEEPEST, _RUNNING = 6, 2
+#: Deeper headings than this are no headings of a book; down to the second they stand at the head of the pages, down to
+#: the third in the contents.
+_DEEPEST, _RUNNING, _CONTENTS = 6, 2, 3
 
 
 def typst_of(book: Book, page: BookPage, tree: HtmlElement) -> str:
@@ -35,6 +36,8 @@ class Converter(RunningText):
         self.book = book
         self.leaf = page.leaf
         self.path = page.path
+        self.part = page.part.id
+        self.heading = page.leaf.page.title
         self.landscape = False
         self._level = page.leaf.level - 1
         self._deepest = page.leaf.level
@@ -161,7 +164,12 @@ class Converter(RunningText):
         mark = f"#mark({string(label)});" if label and label in self.book.labels.wanted and element.get("id") else ""
         listed = "" if self.leaf.listed else ", outlined: false"
         body = self.inline(element)
-        head = head_mark(depth, self._plain(element)) if depth <= _RUNNING else ""
+        self.heading = self._plain(element)
+        head = head_mark(depth, self.heading) if depth <= _RUNNING else ""
+        if self.leaf.listed and depth <= _CONTENTS:
+            key = f"o:{len(self.book.headings)}"
+            self.book.headings.append(Listed(self.heading, key, depth, self.part))
+            mark += f"#mark({string(key)});"
         return f"{head}#heading(level: {min(depth, _DEEPEST)}, bookmarked: true{listed})[{body}]{mark}"
 
     def _plain(self, element: HtmlElement) -> str:
@@ -226,7 +234,7 @@ class Converter(RunningText):
         if drawn is None:
             return self.anchor(element) + self.blocks(element)
         body = self._drawing(drawn) if drawn.tag == "svg" else self._image(drawn)
-        caption = caption_of(self, captions[0]) if captions else "none, none"
+        caption = caption_of(self, captions[0] if captions else None, self.book.figures, "f")
         return f"{self.anchor(element)}#numbered-figure({caption}, {body.removeprefix('#').removesuffix(';')})"
 
     def _image(self, element: HtmlElement) -> str:

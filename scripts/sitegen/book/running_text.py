@@ -15,6 +15,16 @@ from .parts import Leaf
 from .typst_text import breakable, string, words
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A line of the contents or of a list at the front; `key` is the mark whose page it prints."""
+
+    title: str
+    key: str
+    level: int = 1
+    part: str = ""
+
+
 @dataclass
 class Book:
     """What the pages of one book share while they are converted: anchors, fonts, figures, and what is wrong so far."""
@@ -26,6 +36,9 @@ class Book:
     drawings: Mapping[str, str]
     files: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    headings: list[Listed] = field(default_factory=list)
+    figures: list[Listed] = field(default_factory=list)
+    tables: list[Listed] = field(default_factory=list)
 
 
 class RunningText:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from ..problems import shown
 from .columns import Plan, TooWideError, plan
+from .running_text import Listed
 from .treatments import TABLE_PARTS, TREATMENTS
 from .typst_text import string
 
@@ -49,7 +50,7 @@ def table(converter: Converter, element: HtmlElement, caption: HtmlElement | Non
     cells = "".join(f"\n{''.join(_cell(converter, cell) for cell in row)}" for row in body)
     converter.in_cell = False
     widths = ", ".join(f"{width:.2f}pt" for width in its.widths)
-    named = "none, none" if caption is None else caption_of(converter, caption)
+    named = caption_of(converter, caption, converter.book.tables, "t")
     mark = converter.anchor(element)
     top = f"table.header({header})," if head else ""
     return f"{mark}#data-table({named}, ({widths},), {its.size}pt, {top}{cells})"
@@ -152,12 +153,18 @@ def _cell(converter: Converter, cell: _Cell) -> str:
     return f"table.cell({', '.join(spans)})[{content}], " if spans else f"[{content}], "
 
 
-def caption_of(converter: Converter, caption: HtmlElement) -> str:
-    """What stands below the name of a table or figure, or none, and the name: what its caption prints in bold."""
+def caption_of(converter: Converter, caption: HtmlElement | None, listed: list[Listed], sort: str) -> str:
+    """The mark of a table or figure, what stands below its name, and the name: what its caption prints in bold, or the
+    heading that it stands under. One without a caption has none of them, and is in no list."""
+    if caption is None:
+        return "none, none, none"
     name = next(caption.iter("strong"), None)
-    if name is None:
-        return f"none, [{converter.inline(caption)}]"
-    words = name.text_content().strip().rstrip(".")
-    name.drop_tree()
+    page = converter.leaf.page.title
+    words = page if converter.heading == page else f"{page}: {converter.heading}"
+    if name is not None:
+        words = name.text_content().strip().rstrip(".")
+        name.drop_tree()
     said = f"[{converter.inline(caption)}]" if caption.text_content().strip() else "none"
-    return f"{said}, {string(words)}"
+    key = f"{sort}:{len(listed)}"
+    listed.append(Listed(words, key))
+    return f"{string(key)}, {said}, {string(words)}"

@@ -18,7 +18,7 @@ from .fonts import MONO, SANS, SERIF, Fonts, family
 from .labels import labels_of, tree_of
 from .parts import Edition
 from .pdf import Source
-from .running_text import Book
+from .running_text import Book, Listed
 from .shop import Shop, shown_address
 from .typst_text import breakable, head_mark, string
 
@@ -52,6 +52,7 @@ def typst_source(
         "qr": "qr.svg" if shown else "",
         "parts": [
             {
+                "id": part.id,
                 "title": part.title,
                 "head": head_mark(1, part.title),
                 "about": part.about,
@@ -61,10 +62,22 @@ def typst_source(
             for part in edition.parts
         ],
         "whole": edition.whole,
+        "contents": _contents(edition, book.headings),
+        "figures": book.figures,
+        "tables": book.tables,
         "medical": site.info.page_type == "MedicalWebPage",
     }
     say = language_in(site.strings).phrase
     return Source(edition.id, filled(shop.folders, "book.typ.j2", context, {"string": string, "say": say}), files)
+
+
+def _contents(edition: Edition, headings: Sequence[Listed]) -> list[Listed]:
+    """Parts with a title and the headings below them, in the order of the book."""
+    lines: list[Listed] = []
+    for part in edition.parts:
+        lines += [Listed(part.title, f"o:{part.id}")] if part.title else []
+        lines += [heading for heading in headings if heading.part == part.id]
+    return lines
 
 
 def _identity(site: Site, edition: Edition, address: str) -> dict[str, object]:
