@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -268,8 +269,14 @@ def _count(number: int, noun: str, plural: str | None = None) -> str:
 
 def main() -> None:
     """Run; a traceback is our own bug, says so, and ends with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows fewer letters than the data shows their numbers
+            stream.reconfigure(errors="backslashreplace")
     try:
         review(standalone_mode=False)
+    except ProblemsFound as found:
+        report(in_order(found.problems), "text")
+        sys.exit(1)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:

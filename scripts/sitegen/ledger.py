@@ -7,15 +7,24 @@ from pathlib import Path
 
 from .check.ledger import addresses_of
 from .check.pages import read_site
-from .read.published import PUBLISHED, published_in, text_of_published
+from .problems import ProblemsFound
+from .read.published import PUBLISHED, Published, published_in, text_of_published
 from .sinks.lock import alone
 from .sinks.whole import write_whole
 
 
 def ledger_of(root: Path) -> tuple[int, int]:
     """How many addresses are published, and how many of the built site are not."""
-    published = published_in(root)
+    published = _readable(root)
     return len(published.lines), len(addresses_of(read_site(root / "build" / "site")) - set(published.lines))
+
+
+def _readable(root: Path) -> Published:
+    """The list as it is; one that cannot be read is never written anew."""
+    published, problems = published_in(root)
+    if problems:
+        raise ProblemsFound(problems)
+    return published
 
 
 def publish(root: Path) -> int:
@@ -28,7 +37,7 @@ def publish(root: Path) -> int:
 
 def newly_published(root: Path) -> tuple[int, Mapping[Path, bytes]]:
     """How many addresses of the built site are new, and the list with them."""
-    published = published_in(root)
+    published = _readable(root)
     there = addresses_of(read_site(root / "build" / "site"))
     new = there - set(published.lines)
     text = text_of_published(there | set(published.lines))

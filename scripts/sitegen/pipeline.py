@@ -84,6 +84,7 @@ def check_sources(root: Path, texts: Path) -> tuple[tuple[Problem, ...], tuple[s
 
 def _linked(root: Path) -> tuple[Review | None, Records, tuple[Problem, ...]]:
     files, problems = read_review(root)
+    problems += published_in(root)[1]
     records, found = validate(files)
     problems += found
     review, found = link(records)
@@ -112,7 +113,7 @@ def prepare(root: Path, releasing: str = "") -> Prepared:
     drawn = pictures(site, template_folders(root))
     works = reference_files(site, documents)
     frames = oembed_files(site, lasting)
-    moves = with_belongings(review.moves, published_in(root).lines)
+    moves = with_belongings(review.moves, published_in(root)[0].lines)
     files = {
         **api_files(review, site, address),
         **stub_files(site, moves, address, frames),
@@ -232,5 +233,5 @@ def check_built(root: Path, prepared: Prepared, folder: Path) -> list[Problem]:
     """Read the built site back: its pages, and whether every published address still leads somewhere."""
     built = read_site(folder)
     problems = check_pages(built, prepared.address)
-    problems += check_ledger(built, published_in(root), prepared.moves)
+    problems += check_ledger(built, published_in(root)[0], prepared.moves)
     return problems + list(check_cartridges(built, prepared.lasting))

@@ -142,7 +142,7 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 def _block(problem: Problem) -> str:
     at = problem.location
-    out = [f"{_said(at.file.path)}:{at.line}:{at.column}: {problem.code}: {problem.sentence}"]
+    out = [f"{_path(problem)}:{at.line}:{at.column}: {problem.code}: {problem.sentence}"]
     if at.text.strip():
         gutter = f"  {at.line} | "
         text, start, width = _excerpt(at)
@@ -152,6 +152,12 @@ def _block(problem: Problem) -> str:
         if value:
             out.append(f"    {label + ':':<10}{value}")
     return "\n".join(out)
+
+
+def _path(problem: Problem) -> str:
+    """The file's path; what no message could print of it is replaced."""
+    path = problem.location.file.path
+    return _said(path) if _UNSAID.search(path) else path
 
 
 def _excerpt(at: Location) -> tuple[str, int, int]:
@@ -182,7 +188,7 @@ def _columns(char: str) -> int:
 def as_github(problems: Sequence[Problem]) -> str:
     """The form that GitHub shows beside the line of a pull request."""
     return "\n".join(
-        f"::{'error' if p.weight == 'error' else 'warning'} file={_property(p.location.file.path)}"
+        f"::{'error' if p.weight == 'error' else 'warning'} file={_property(_path(p))}"
         f",line={p.location.line},col={p.location.column},title={_property(p.code)}::{_data(' '.join(_parts(p)))}"
         for p in problems
     )
@@ -205,7 +211,7 @@ def as_json(problems: Sequence[Problem]) -> str:
     """The form for machines: a JSON list."""
     rows = [
         {
-            "path": p.location.file.path,
+            "path": _path(p),
             "line": p.location.line,
             "column": p.location.column,
             "code": p.code,

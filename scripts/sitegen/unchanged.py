@@ -48,8 +48,17 @@ def inputs_of(root: Path) -> str:
     for installed in sorted({f"{d.metadata['Name']}=={d.version}" for d in distributions()}):
         whole.update(installed.encode() + b"\0")
     for file in input_files(root):
-        whole.update(str(file).encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+        whole.update(os.fsencode(file) + b"\0" + _content_of(file))
     return whole.hexdigest()
+
+
+def _content_of(file: Path) -> bytes:
+    """The digest of a file; one that cannot be read is for the build to name."""
+    try:
+        with file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").digest()
+    except OSError as error:
+        return str(error.errno).encode()
 
 
 def input_files(root: Path) -> Iterator[Path]:

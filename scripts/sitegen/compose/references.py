@@ -9,6 +9,9 @@ from string import ascii_lowercase
 from pybtex.backends.markdown import Backend
 from pybtex.database import Entry, Person
 from pybtex.style.formatting.plain import Style
+from pybtex.style.labels.number import LabelStyle
+from pybtex.style.names.plain import NameStyle
+from pybtex.style.sorting.none import SortingStyle
 
 from ..model.reference import Reference
 from .plain_articles import plain_article
@@ -21,7 +24,8 @@ class ReferenceFormatter:
     """Formats works as mkdocs-bibtex does in simple mode, each once; the plugin has mkdocs-bibtex use these texts."""
 
     def __init__(self) -> None:
-        self._style = Style()
+        # Named by their classes: by their names, pybtex would search every installed package for each, each time.
+        self._style = Style(LabelStyle, NameStyle, SortingStyle)
         self._backend = Backend()
 
     def text(self, reference: Reference) -> str:

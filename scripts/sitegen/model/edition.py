@@ -50,7 +50,7 @@ class AppraisalThen(Struct, frozen=True, kw_only=True):
 class Snapshot(Struct, frozen=True, kw_only=True):
     """All that an edition said, to be compared with another."""
 
-    number: str
-    date: str
+    number: EditionNumber
+    date: Date
     claims: Mapping[str, ClaimThen]
     appraisals: Mapping[str, AppraisalThen]

@@ -10,8 +10,11 @@ import yaml
 
 from ..model.edition import Editions, Released, Snapshot
 from ..problems import Location, Problem, SourceText
+from .text_files import bytes_of
 
 FOLDER = "data/editions"
+#: A machine writes it, and it holds every claim.
+LARGEST = 50_000_000
 
 
 def snapshots_in(root: Path) -> tuple[Mapping[str, Snapshot], list[Problem]]:
@@ -19,15 +22,24 @@ def snapshots_in(root: Path) -> tuple[Mapping[str, Snapshot], list[Problem]]:
     found: dict[str, Snapshot] = {}
     problems: list[Problem] = []
     for file in sorted((root / FOLDER).glob("*.json")):
+        content = bytes_of(root, f"{FOLDER}/{file.name}", problems, LARGEST)
+        if content is None:
+            continue
         try:
-            snapshot = msgspec.json.decode(file.read_bytes(), type=Snapshot)
-        except (OSError, msgspec.MsgspecError) as error:
-            at = Location(SourceText(f"{FOLDER}/{file.name}", ()))
-            fix = "bring it back from the history of the repository; `review release` writes it, and nobody edits it"
-            problems.append(Problem("edition-changed", at, f"the snapshot cannot be read: {error}", fix=fix))
+            snapshot = msgspec.json.decode(content, type=Snapshot)
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+            problems.append(_changed(file.name, f"the snapshot cannot be read: {error}"))
+            continue
+        if snapshot.number != file.stem:
+            problems.append(_changed(file.name, f"the snapshot is of edition {snapshot.number}"))
             continue
         found[snapshot.number] = snapshot
     return dict(sorted(found.items(), key=lambda item: order_of(item[0]))), problems
+
+
+def _changed(name: str, sentence: str) -> Problem:
+    fix = "bring it back from the history of the repository; `review release` writes it, and nobody edits it"
+    return Problem("edition-changed", Location(SourceText(f"{FOLDER}/{name}", ())), sentence, fix=fix)
 
 
 def released_in(root: Path) -> tuple[Released, ...]:
@@ -36,7 +48,7 @@ def released_in(root: Path) -> tuple[Released, ...]:
         text = (root / "data" / "editions.yml").read_text(encoding="utf-8")
         said = yaml.load(text, Loader=yaml.BaseLoader)
         return msgspec.convert(said, Editions).editions
-    except (OSError, yaml.YAMLError, msgspec.MsgspecError):
+    except (OSError, UnicodeError, RecursionError, yaml.YAMLError, msgspec.MsgspecError):
         return ()
 
 

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..problems import Location, SourceText
+from ..problems import Location, Problem, SourceText
+from .text_files import text_of
 
+#: A machine writes the list, and it only grows: half a million addresses.
+LARGEST = 50_000_000
 PUBLISHED = "data/ledger/published.txt"
 
 
@@ -23,14 +26,17 @@ class Published:
         return Location(self.file, self.lines[address], 1, len(address))
 
 
-def published_in(root: Path) -> Published:
-    """Read the list; a review that has published nothing has none."""
+def published_in(root: Path) -> tuple[Published, list[Problem]]:
+    """Read the list; a review that has published nothing has none, and one that cannot be read is a problem."""
     path = root / PUBLISHED
-    if not path.is_file():
-        return Published()
-    file = SourceText.of(PUBLISHED, path.read_text(encoding="utf-8", errors="replace"))
-    lines = {line.strip(): number for number, line in enumerate(file.lines, start=1)}
-    return Published(file, {line: number for line, number in lines.items() if line and not line.startswith("# ")})
+    if not path.exists() and not path.is_symlink():
+        return Published(), []
+    problems: list[Problem] = []
+    text = text_of(root, PUBLISHED, problems, LARGEST)
+    if text is None:
+        return Published(), problems
+    lines = {line.strip(): number for number, line in enumerate(text[0].lines, start=1)}
+    return Published(text[0], {line: its for line, its in lines.items() if line and not line.startswith("# ")}), []
 
 
 def text_of_published(addresses: set[str]) -> str:

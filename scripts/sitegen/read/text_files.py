@@ -32,8 +32,16 @@ def files_in(root: Path, folder: str, endings: tuple[str, ...], problems: list[P
                 at = Location(SourceText((inside / name).as_posix(), ()))
                 fix = "put the folder itself there"
                 problems.append(Problem("unreadable-file", at, "the folder is a link, which is not followed", fix=fix))
-        found += [(inside / name).as_posix() for name in names if _counts(name, endings)]
+        read = [(inside / name).as_posix() for name in names if _counts(name, endings)]
+        problems += [_unseen_name(path) for path in read if INVISIBLE.search(path)]
+        found += [path for path in read if not INVISIBLE.search(path)]
     return sorted(found)
+
+
+def _unseen_name(path: str) -> Problem:
+    """Bytes that are no UTF-8 are surrogates here: no message, page or list could name the file."""
+    sentence = "the file's name holds a character that no editor shows, or is not UTF-8"
+    return Problem("unreadable-file", Location(SourceText(path, ())), sentence, fix="rename the file")
 
 
 def _counts(name: str, endings: tuple[str, ...]) -> bool:
@@ -45,10 +53,12 @@ class _Unreadable(Exception):
         self.problem = Problem("unreadable-file", at, sentence, expected, fix=fix)
 
 
-def text_of(root: Path, path: str, problems: list[Problem]) -> tuple[SourceText, str] | None:
+def text_of(
+    root: Path, path: str, problems: list[Problem], largest: int = LARGEST
+) -> tuple[SourceText, str] | None:
     """The file's lines and text; None when it cannot be read, which is then a problem."""
     try:
-        text = _decoded(path, _bytes(root, path))
+        text = _decoded(path, _bytes(root, path, largest))
         file = SourceText.of(path, text)
         _refuse_invisible(file, text)
     except _Unreadable as error:
@@ -57,17 +67,28 @@ def text_of(root: Path, path: str, problems: list[Problem]) -> tuple[SourceText,
     return file, text
 
 
-def _bytes(root: Path, path: str) -> bytes:
+def bytes_of(root: Path, path: str, problems: list[Problem], largest: int = LARGEST) -> bytes | None:
+    """The file's bytes; None when it cannot be read, leads out of the review or is too large, which is a problem."""
+    try:
+        return _bytes(root, path, largest)
+    except _Unreadable as error:
+        problems.append(error.problem)
+        return None
+
+
+def _bytes(root: Path, path: str, largest: int = LARGEST) -> bytes:
     file, at = root / path, Location(SourceText(path, ()))
-    if not file.resolve().is_relative_to(root.resolve()):
+    # `resolve` raises something else in each version of Python when a link leads to itself.
+    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
         sentence = "the file is a link that leads out of the review's folder"
         raise _Unreadable(at, sentence, fix="put the file itself there")
     try:
-        raw = file.read_bytes()
+        size = file.stat().st_size
+        raw = file.read_bytes() if size <= largest else b""
     except OSError as error:
         raise _Unreadable(at, f"the file cannot be read: {error.strerror}") from error
-    if len(raw) > LARGEST:
-        raise _Unreadable(at, f"the file has {len(raw):,} bytes", f"at most {LARGEST:,}", "split it")
+    if size > largest:
+        raise _Unreadable(at, f"the file has {size:,} bytes", f"at most {largest:,}", "split it")
     # Windows editors put a byte order mark before UTF-8; it is no part of the text, nor of any column.
     return raw.removeprefix(codecs.BOM_UTF8)
 

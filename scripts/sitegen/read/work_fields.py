@@ -34,6 +34,9 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _NOT_SET = ("doi", "url", "eprint", "eprinttype")
 #: Without a backslash, a percent sign, or braces in braces: can always be set.
 _PLAIN = re.compile(r"[^\\%{}]*(?:\{[^\\%{}]*\}[^\\%{}]*)*")
+#: Where a link may lead: a page shows `url` as one.
+_URL = re.compile(r"https?://[^\s<>\"\\^`{}|]+", re.I)
+_WANTED = "an address with https:// or http://, and in it `%20` for a blank, and so on for <>\"\\^`{}|"
 _PMID = re.compile(r"[1-9]\d{0,8}")
 #: What stands before a DOI when somebody copied its address.
 _BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
@@ -64,6 +67,10 @@ def odd_fields(read: ReadReference) -> Iterator[Problem]:
         sentence = f"`doi` of '{its.key}' is '{shown(its.doi)}', which is not a bare DOI"
         near = bare if _DOI.fullmatch(bare) else None
         yield Problem("bad-value", read.fields["doi"], sentence, "`10.`, a number, a slash, a name", near)
+    url = its.fields.get("url", "")
+    if url and not _URL.fullmatch(url):
+        sentence = f"`url` of '{its.key}' is '{shown(url)}', which is no address of the web"
+        yield Problem("bad-value", read.fields["url"], sentence, _WANTED)
     if its.pmid and not _PMID.fullmatch(its.pmid):
         sentence = f"`eprint` of '{its.key}' is '{shown(its.pmid)}', which is not a number of PubMed"
         yield Problem("bad-value", read.fields["eprint"], sentence, "one to nine digits")

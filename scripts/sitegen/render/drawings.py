@@ -14,11 +14,13 @@ from ..compose.figures.shapes import Drawing, number
 from ..compose.figures.view import FigureView
 from ..compose.link_pictures import LinkPicture
 from ..compose.page import Site, Target
-from ..problems import ProblemsFound
+from ..problems import Location, Problem, ProblemsFound, SourceText
+from .compiled import Compiled
 from .links import relative_on_site
 from .template_errors import template_problem
 
 _TEMPLATE = "figures/drawing.svg.j2"
+_COMPILED = Compiled()
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Drawings:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_COMPILED,
         )
         self._environment.filters["number"] = number
 
@@ -76,7 +79,13 @@ class Drawings:
         try:
             template = self._environment.get_template(_TEMPLATE)
             text = template.render(figure=figure, drawing=drawing, palette=palette, id=id_, **more)
+            if not text.strip().startswith("<svg"):
+                at = Location(SourceText(f"templates/{_TEMPLATE}", ()))
+                sentence = f"the template draws no `<svg>` (while drawing {figure.id})"
+                raise ProblemsFound([Problem("template-error", at, sentence)])
             return "\n".join(line for line in text.split("\n") if line) + "\n"
+        except ProblemsFound:
+            raise
         except Exception as error:
             problem = template_problem(error, self._folders, f" (while drawing {figure.id})")
             if problem is None:

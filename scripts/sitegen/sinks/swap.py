@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,7 +53,7 @@ def digest(folder: Path) -> str:
         return ""
     whole = hashlib.sha256()
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        whole.update(file.relative_to(folder).as_posix().encode() + b"\0")
+        whole.update(os.fsencode(file.relative_to(folder).as_posix()) + b"\0")
         whole.update(hashlib.sha256(file.read_bytes()).digest())
     return whole.hexdigest()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from random import Random
 
@@ -9,7 +10,7 @@ from .case import Case
 from .texts import HOSTILE
 
 _FILE = "references.bib"
-_ENTRY = "@article{odd2020,\n  author = {Doe, Jo},\n  title = {{Zqx}},\n  journal = {J},\n  year = {2020},\n}\n"
+_ENTRY = "@article{odd2020,\n  author = {Doe, Jo},\n  title = {{Odd}},\n  journal = {J},\n  year = {2020},\n}\n"
 #: What stands behind the good entries.
 BEHIND: Mapping[str, bytes] = {
     "an open entry": b"@article{x, title = {a",
@@ -103,6 +104,10 @@ BEHIND: Mapping[str, bytes] = {
     "sixty entries": b"".join(b"@misc{k%d, title = {T%d}, year = {2020}, note = {n}}\n" % (n, n) for n in range(60)),
     "ten megabytes": b"% " + b"x" * 10_000_000,
 }  # fmt: skip
+#: What LaTeX sets otherwise than it is typed.
+_SET = re.compile(r"[\\~`'$%#&_^]|--")
+#: Fields that are taken apart before they are shown.
+_SPLIT = ("author", "editor", "pages")
 _FIELDS = ("author", "title", "journal", "volume", "pages", "note", "publisher", "url", "month", "doi", "editor", "zzz")
 
 
@@ -121,10 +126,10 @@ def work_cases(good: Mapping[str, bytes], chance: Random, count: int) -> Iterato
                 f"{{{value}}}" if field == "author" else f"\n  {field} = {{{value}}},\n}}",
             )
             if field in ("title", "journal"):
-                entry = _ENTRY.replace({"title": "{{Zqx}}", "journal": "{J}"}[field], f"{{{{{value}}}}}")
+                entry = _ENTRY.replace({"title": "{{Odd}}", "journal": "{J}"}[field], f"{{{{{value}}}}}")
             cites = good["docs/chapters/calm.md"] + b"\n<!-- linking text: cites -->\nAs said [@odd2020].\n"
             files = {_FILE: text + b"\n" + entry.encode(), "docs/chapters/calm.md": cites}
-            yield Case("bib", f"{what} in {field}", files, value)
+            yield Case("bib", f"{what} in {field}", files, "" if field in _SPLIT or _SET.search(value) else value)
     for number in range(count):
         at = chance.randrange(len(text))
         part = bytes([chance.choice(b'{}",=@#\\%~$^_&<>()[] \n\t')])
