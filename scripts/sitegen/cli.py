@@ -270,7 +270,9 @@ def _count(number: int, noun: str, plural: str | None = None) -> str:
 def main() -> None:
     """Run; a traceback is our own bug, says so, and ends with 2."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows fewer letters than the data shows their numbers
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # a terminal that knows fewer letters than the data shows their numbers
             stream.reconfigure(errors="backslashreplace")
     try:
         review(standalone_mode=False)

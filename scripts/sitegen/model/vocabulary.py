@@ -95,8 +95,20 @@ class ReviewInfo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
             description="The site's address, with a slash at its end; SITE_URL overrides it.",
         ),
     ]
-    repository: Annotated[str, Meta(description="The address of the repository; empty until there is one.")]
-    contact: Annotated[str, Meta(description="Where readers write to; empty until set.")]
+    repository: Annotated[
+        str,
+        Meta(
+            pattern=r"^(https?://[^\s<>\"]+)?$",
+            description="The address of the repository, with https://; empty until there is one.",
+        ),
+    ]
+    contact: Annotated[
+        str,
+        Meta(
+            pattern=r"^(https?://[^\s<>\"]+|[^\s@<>\":/]+@[^\s@<>\":/]+)?$",
+            description="Where readers write to: an address of mail, or of a page with https://; empty until set.",
+        ),
+    ]
     license: License
     edition: Edition
     disclaimer: Annotated[Text, Meta(description="What stands at the foot of every page: not medical advice.")]

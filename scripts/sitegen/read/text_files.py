@@ -53,9 +53,7 @@ class _Unreadable(Exception):
         self.problem = Problem("unreadable-file", at, sentence, expected, fix=fix)
 
 
-def text_of(
-    root: Path, path: str, problems: list[Problem], largest: int = LARGEST
-) -> tuple[SourceText, str] | None:
+def text_of(root: Path, path: str, problems: list[Problem], largest: int = LARGEST) -> tuple[SourceText, str] | None:
     """The file's lines and text; None when it cannot be read, which is then a problem."""
     try:
         text = _decoded(path, _bytes(root, path, largest))

@@ -36,7 +36,7 @@ _NOT_SET = ("doi", "url", "eprint", "eprinttype")
 _PLAIN = re.compile(r"[^\\%{}]*(?:\{[^\\%{}]*\}[^\\%{}]*)*")
 #: Where a link may lead: a page shows `url` as one.
 _URL = re.compile(r"https?://[^\s<>\"\\^`{}|]+", re.I)
-_WANTED = "an address with https:// or http://, and in it `%20` for a blank, and so on for <>\"\\^`{}|"
+_WANTED = 'an address with https:// or http://, and in it `%20` for a blank, and so on for <>"\\^`{}|'
 _PMID = re.compile(r"[1-9]\d{0,8}")
 #: What stands before a DOI when somebody copied its address.
 _BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)

@@ -15,27 +15,27 @@ from .works import work_cases
 
 #: How many cases of each sort a campaign of the usual size has; a sort with fewer gives all that it has.
 SIZES: Mapping[str, int] = {
-    "yaml": 700,
-    "injection": 700,
-    "bib": 450,
-    "files": 350,
-    "site": 80,
-    "templates": 120,
-    "pages": 190,
+    "yaml": 620,
+    "injection": 560,
+    "bib": 400,
+    "files": 330,
+    "site": 75,
+    "templates": 110,
+    "pages": 182,
 }
-SHAPES = 1000
+SHAPES = 800
 
 
-def all_cases(good: Mapping[str, bytes], chance: Random) -> dict[str, list[Case]]:
+def all_cases(good: Mapping[str, bytes], chance: Random, shapes: int = SHAPES) -> dict[str, list[Case]]:
     """Every case that there is, by its sort; those of shapes are endless, so that some are taken."""
     found: dict[str, list[Case]] = {}
-    for case in _every(good, chance):
+    for case in _every(good, chance, shapes):
         found.setdefault(case.sort, []).append(case)
     return found
 
 
-def _every(good: Mapping[str, bytes], chance: Random) -> Iterator[Case]:
-    yield from shape_cases(good, chance, SHAPES)
+def _every(good: Mapping[str, bytes], chance: Random, shapes: int) -> Iterator[Case]:
+    yield from shape_cases(good, chance, shapes)
     yield from odd_cases(good)
     yield from text_cases(good, 5)
     yield from work_cases(good, chance, 150)

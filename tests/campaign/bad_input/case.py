@@ -120,10 +120,10 @@ class Place:
         for path in case.files:
             if path in self._good:
                 write(self.root / path, self._good[path])
-            for folder in list((self.root / path).parents):
-                if folder.is_relative_to(self.root) and folder != self.root and folder.is_dir():
-                    if not any(folder.iterdir()):
-                        folder.rmdir()
+            for folder in (self.root / path).parents:
+                inside = folder != self.root and folder.is_relative_to(self.root)
+                if inside and folder.is_dir() and not any(folder.iterdir()):
+                    folder.rmdir()
         for path in self._good.keys() - self.listing().keys():
             write(self.root / path, self._good[path])
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import resource
 import signal
 import time
 import traceback
@@ -10,21 +12,25 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from sitegen.codes import CODES
 from sitegen.model.citations import odd_ones
 from sitegen.pipeline import Prepared, prepare
-from sitegen.plugin import markdown_engine
 from sitegen.places import template_folders
+from sitegen.plugin import markdown_engine
 from sitegen.problems import Problem, ProblemsFound, as_github, as_json, as_text, errors_of
 from sitegen.render.markdown import PIPE_TABLES, render
 
+from .campaign import campaign
 from .case import Case, Place
 from .safe import shown_as_typed, unreadable_in, unsafe_in
 
 #: Seconds that one case may take; a good one takes a fifth of one.
 PATIENCE = 20
+#: Bytes that a process which judges may take; a case that wants more ends with an error, not with the machine.
+MEMORY = 4 << 30
 
 
 class TooLong(BaseException):
@@ -73,7 +79,7 @@ class Judge:
             return self._told(found.problems)
         except TooLong as error:
             return Verdict("fault", "takes too long\n" + "".join(traceback.format_tb(error.__traceback__)[-6:]))
-        except BaseException as error:  # noqa: BLE001 - whatever else comes out is the fault looked for
+        except BaseException as error:
             return Verdict("fault", "".join(traceback.format_exception(error)[-14:]))
         return Verdict("fault", "\n".join(wrong[:3])) if wrong else Verdict("good")
 
@@ -142,6 +148,24 @@ def wrong_in(problems: Sequence[Problem], root: str) -> Iterator[str]:
     as_json(problems).encode("utf-8")
     as_github(problems).encode("utf-8")
     as_text(problems).encode("utf-8")
+
+
+def judged(tiny: Path, root: Path, seed: int, part: int, parts: int) -> list[tuple[str, str]]:
+    """One part of a campaign, in a process of its own: the outcome of each case, and of a fault what it is."""
+    place = Place(tiny, root)
+    judge = Judge(place)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    # What stays in memory meanwhile is looked through for garbage once.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    ends: list[tuple[str, str]] = []
+    for case in campaign(place.good, seed)[part::parts]:
+        verdict = judge.verdict(case)
+        ends.append(
+            (verdict.outcome, f"{case.sort}: {case.name!a}\n{verdict.what}" if verdict.outcome == "fault" else "")
+        )
+    return ends
 
 
 @contextmanager

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree, html
@@ -72,6 +74,21 @@ def unreadable_in(files: Mapping[str, str | bytes]) -> Iterator[str]:
                 yield from (f"{path}: {what}" for what in _unsafe_page(text))
         except (ValueError, etree.XMLSyntaxError, csv.Error) as error:
             yield f"{path}: {error}"
+
+
+def torn(site: Path) -> list[str]:
+    """Which files of a built site are not as its own list of sums says, or are not in it."""
+    sums = site / "downloads" / "SHA256SUMS"
+    if not sums.is_file():
+        return ["no list of sums"]
+    listed = dict(line.split("  ", 1)[::-1] for line in sums.read_text(encoding="utf-8").splitlines())
+    there = {file.relative_to(site).as_posix(): file for file in site.rglob("*") if file.is_file() and file != sums}
+    wrong = [f"{name} is not listed, or not there" for name in sorted(listed.keys() ^ there.keys())]
+    return wrong + [
+        f"{name} is another"
+        for name, file in there.items()
+        if name in listed and hashlib.sha256(file.read_bytes()).hexdigest() != listed[name]
+    ]
 
 
 def _unsafe_page(text: str) -> Iterator[str]:
