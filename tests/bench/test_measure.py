@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sitegen.bench import measure, others
 from sitegen.bench.compare import Texts
 from sitegen.bench.generate import Made
 from sitegen.bench.measure import BenchFailed, Measured, Report, Run, run
@@ -51,18 +52,25 @@ def test_the_report_gives_ratios_and_growth() -> None:
 
 
 @pytest.mark.slow
-def test_a_small_bench_runs_through(tmp_path: Path, real_root: Path) -> None:
+def test_a_small_bench_runs_through(tmp_path: Path, real_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten entities: both sites are built, their texts agree, the figures are written, nothing else is left."""
+    monkeypatch.setattr(measure, "BOOKS", 0)
+    monkeypatch.setattr(others, "_ENGINES", {"zensical": others._ENGINES["zensical"]})
     shutil.copy2(real_root / "mkdocs.yml", tmp_path / "mkdocs.yml")
     result = CliRunner().invoke(review, ["bench", "--root", str(tmp_path), "--sizes", "10", "--seed", "3"])
     assert result.exit_code == 0, result.output
     assert "No other difference." in result.output
-    (file,) = (tmp_path / "build").rglob("*.*")
-    assert file.parent == tmp_path / "build" / "bench"
+    drawn, file = sorted((tmp_path / "build").rglob("*.*"), key=lambda its: its.suffix, reverse=True)
+    assert file.parent == drawn.parent == tmp_path / "build" / "bench"
+    assert "ours, a claim edited" in drawn.read_text(encoding="utf-8")
     written = json.loads(file.read_text(encoding="utf-8"))
     (size,) = written["sizes"]
     assert size["made"]["entities"] == 10
     assert size["texts"]["pages"] > 30
     assert size["ours_by_stock"]["cpu"] > 0
+    assert {"ours, nothing changed", "ours, a claim edited", "ours, a work edited", "zensical"} <= set(size["more"])
+    assert size["more"]["ours, nothing changed"]["user"] < size["ours"][0]["user"]
+    assert min(size["bytes"].values()) > 1_000_000
+    assert size["live_edit_seconds"] > 0
     assert written["machine"]["packages"]["mkdocs"]
     assert str(tmp_path) not in file.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""In: a review's folder, sizes, a seed; out: a Report of what ours and stock MkDocs cost on the same pages."""
+"""In: a review's folder, sizes, a seed; out: a Report of what ours, stock MkDocs and others cost on the same pages."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import datetime
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,13 +20,18 @@ from ..places import template_folders
 from ..render.markdown import PIPE_TABLES, render
 from ..sinks.swap import fresh_folder
 from .compare import Texts, compare_sites
+from .edits import EDITS
 from .generate import Made, generate
+from .live import seconds_to_see
+from .others import commands_of
 from .stock import write_stock
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-bibtex", "markdown", "pymdown-extensions", "jinja2", "pybtex", "lxml")
 #: Set for both: no banner, and nothing of the caller's environment.
 _UNSET = ("SITE_URL", "REVIEW_SERVE", "SOURCE_DATE_EPOCH")
 _OURS = "from sitegen.cli import main; main()"
+#: The largest review whose live preview and whose books are measured, and how long a preview is waited for.
+LIVE, BOOKS, PATIENCE = 300, 300, 300.0
 
 
 class BenchFailed(Exception):
@@ -53,12 +59,18 @@ class Run:
 
 @dataclass(frozen=True)
 class Measured:
-    """One size: what was made, every run of both commands, and what both outputs say."""
+    """One size: what was made, every run of both commands, what both outputs say, and what else was measured.
+
+    `more` has one run each: our builds after an edit, our books, other engines. `sizes` are bytes of whole sites.
+    """
 
     made: Made
     ours: tuple[Run, ...]
     stock: tuple[Run, ...]
     texts: Texts
+    more: Mapping[str, Run] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    live: float | None = None
 
 
 @dataclass(frozen=True)
@@ -93,18 +105,39 @@ def _measure(
     write_stock(plain, (ours / "references.bib").read_text(encoding="utf-8"), stock)
     commands = {
         "stock": [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(stock / "mkdocs.yml")],
-        "ours": [sys.executable, "-c", _OURS, "build", "--root", str(ours)],
+        "ours": [sys.executable, "-m", "sitegen.bench.whole", str(ours)],
     }
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            # The note of our last build would let the next one do nothing.
-            (ours / "build" / "last-build.json").unlink(missing_ok=True)
-            runs[name].append(run(command, folder / f"{name}.log"))
-            last = runs[name][-1]
-            say(f"  {name}: {last.cpu:.1f} s CPU, {last.wall:.1f} s, {last.peak_mb:.0f} MB")
+            for kept in ("build", ".cache"):
+                shutil.rmtree(ours / kept, ignore_errors=name == "stock" or not (ours / kept).exists())
+            runs[name].append(_said(run(command, folder / f"{name}.log"), name, say))
     texts = compare_sites(ours / "build" / "site", stock / "site")
-    return Measured(made, tuple(runs["ours"]), tuple(runs["stock"]), texts)
+    sizes = {"stock": _bytes(stock / "site"), "ours": _bytes(ours / "build" / "site")}
+    more = {}
+    for name, command in commands_of(ours, folder).items():
+        more[name] = _said(run(command, folder / "other.log"), name, say)
+    for name, edit in EDITS.items():
+        edit(ours)
+        more[f"ours, {name}"] = _said(run(commands["ours"], folder / "ours.log"), f"ours, {name}", say)
+    live = None
+    if made.entities <= LIVE:
+        live = seconds_to_see(ours, [sys.executable, "-c", _OURS], PATIENCE)
+        say(f"  live edit: {'not seen' if live is None else f'{live:.1f} s'}")
+    if made.entities <= BOOKS:
+        book = [sys.executable, "-c", _OURS, "book", "--root", str(ours)]
+        more["our books, apart"] = _said(run(book, folder / "book.log"), "our books, apart", say)
+    return Measured(made, tuple(runs["ours"]), tuple(runs["stock"]), texts, more, sizes, live)
+
+
+def _said(its: Run, name: str, say: Callable[[str], None]) -> Run:
+    say(f"  {name}: {its.cpu:.1f} s CPU, {its.wall:.1f} s, {its.peak_mb:.0f} MB")
+    return its
+
+
+def _bytes(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def run(command: Sequence[str], log: Path) -> Run:

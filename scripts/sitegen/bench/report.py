@@ -10,6 +10,7 @@ from math import log
 from pathlib import Path
 from typing import Any
 
+from .chart import chart
 from .compare import EXPLAINED
 from .measure import Measured, Report, Run
 
@@ -47,6 +48,15 @@ def as_text(report: Report) -> str:
             figures = "".join(f"{least(getattr(size, command), figure):>10.1f}" for figure in FIGURES)
             lines.append(f"{start}{command:<13}{figures}")
         lines.append(f"{start}{'ours ÷ stock':<13}" + "".join(f"{ratio(size, figure):>10.2f}" for figure in FIGURES))
+        for name, its in size.more.items():
+            part = its.cpu / least(size.stock, "cpu")
+            lines.append(
+                f"{start}{name}: {its.cpu:.1f} s CPU ({part:.2f} of stock), {its.wall:.1f} s, {its.peak_mb:.0f} MB"
+            )
+        if size.live is not None:
+            lines.append(f"{start}live edit: {size.live:.1f} s until the page shows it")
+        if size.sizes:
+            lines.append(start + ", ".join(f"{name}: {bytes_ / 1e6:.1f} MB" for name, bytes_ in size.sizes.items()))
     for figure, head in list(FIGURES.items())[::2] if len(report.sizes) > 1 else ():
         lines.append(f"\nGrowth exponent of {head} from size to size (1 is proportional):")
         for command in _COMMANDS:
@@ -79,10 +89,24 @@ def write_json(report: Report, folder: Path) -> Path:
     return file
 
 
+def write_chart(report: Report, folder: Path) -> Path:
+    """Draw the CPU seconds of all that was measured, into a file named after the date."""
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for size in report.sizes:
+        runs = {name: least(getattr(size, name), "cpu") for name in _COMMANDS}
+        for name, seconds in {**runs, **{name: its.cpu for name, its in size.more.items()}}.items():
+            lines.setdefault(name, []).append((size.made.entities, max(seconds, 0.001)))
+    file = folder / f"{report.date}.svg"
+    file.write_text(chart(f"CPU seconds of a build, {report.date[:10]}", lines), encoding="utf-8", newline="\n")
+    return file
+
+
 def _size(size: Measured) -> dict[str, Any]:
     runs = {
         command: [{name: round(value, 3) for name, value in asdict(run).items()} for run in getattr(size, command)]
         for command in _COMMANDS
     }
     ratios = {figure: round(ratio(size, figure), 3) for figure in FIGURES}
-    return {"made": asdict(size.made), **runs, "ours_by_stock": ratios, "texts": asdict(size.texts)}
+    more = {name: {part: round(value, 3) for part, value in asdict(its).items()} for name, its in size.more.items()}
+    whole = {"made": asdict(size.made), **runs, "ours_by_stock": ratios, "texts": asdict(size.texts)}
+    return {**whole, "more": more, "bytes": dict(size.sizes), "live_edit_seconds": size.live}

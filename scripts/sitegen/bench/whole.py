@@ -1,10 +1,11 @@
-"""In: a review's folder, as an argument; out: its whole site, built but for books, PDFs and pictures, which are timed apart.
+"""In: a review's folder, as an argument; out: its whole site as `review build` makes it, but for books, PDFs and pictures.
 
-Run in a process of its own, where nobody else asks for books.
+Run in a process of its own, where nobody else asks for books; these are timed apart, by `review book`.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,19 +13,25 @@ from pathlib import Path
 from typing import Any
 
 from .. import pipeline
+from ..unchanged import inputs_of, is_up_to_date, remember
 
 
 @contextmanager
 def no_books(shop: Any) -> Iterator[Callable[[], Mapping[str, bytes]]]:
-    """In the place of `books`: nothing is set."""
+    """In the place of `books`: nothing is set; a preview's line of text stands where a book would."""
     yield dict
 
 
 def build_whole_site(root: Path) -> None:
-    """All that a build does, but for books; what would be set is the line of text that a preview has in its place."""
+    """All that a build does, but for books; nothing when the last one stands."""
+    inputs = inputs_of(root)
+    if is_up_to_date(root, inputs):
+        return
     pipeline.books = no_books
     pipeline.build(root)
+    remember(root, inputs)
 
 
 if __name__ == "__main__":
+    gc.set_threshold(10_000)  # as the command line does
     build_whole_site(Path(sys.argv[1]).resolve())

@@ -7,9 +7,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from sys import intern
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from lxml import etree, html
+from lxml import etree
 
 _ATTRIBUTES = {"href", "xlink:href", "src", "poster", "action", "formaction"}
 _SETS = {"srcset", "imagesrcset"}
@@ -23,7 +25,7 @@ _IN_CSS = re.compile(
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<href>[^'\"]*)", re.I)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """An address as written, its line, and whether it has to lead to a file of this site."""
 
@@ -32,12 +34,31 @@ class Link:
     own: bool = False
 
 
-def links_of(element: html.HtmlElement) -> Iterator[Link]:
+_NAMES = tuple(sorted(_ATTRIBUTES | _SETS | _NAMING | {"style"}))
+
+
+@cache
+def _linking(names: tuple[str, ...]) -> etree.XPath:
+    plain = " or ".join(f"@{name}" if ":" not in name else f"@*[name() = '{name}']" for name in names)
+    return etree.XPath(f"//*[{plain or 'false()'}] | //object[@data] | //meta[@content] | //style")
+
+
+def elements_with_links(root: etree._Element, raw: bytes) -> list[etree._Element]:
+    """The elements of a page that `links_of` has something to say about, in their order; `raw` is the page as bytes.
+
+    Only attributes are looked for whose names stand in it: most pages have few of them, and the name of one cannot be
+    written in another way.
+    """
+    text = raw.lower()
+    return _linking(tuple(name for name in _NAMES if name.encode() in text))(root)
+
+
+def links_of(element: etree._Element) -> Iterator[Link]:
     """Every address that an element of a page names."""
     line, tag = element.sourceline or 1, element.tag
     for name, value in element.items():
         if name in _ATTRIBUTES or (name == "data" and tag == "object"):
-            yield Link(value, line)
+            yield Link(intern(value), line)
         elif name in _SETS:
             yield from (Link(part.split()[0], line) for part in re.split(r",\s+|,$", value) if part.strip())
         elif name in _NAMING:
@@ -48,7 +69,7 @@ def links_of(element: html.HtmlElement) -> Iterator[Link]:
             if element.get("http-equiv", "").lower() == "refresh":
                 yield from (Link(found["href"], line) for found in _REFRESH.finditer(value))
             if element.get("property", element.get("name")) in _META:
-                yield Link(value, line)
+                yield Link(intern(value), line)
     if tag == "style":
         yield from links_of_css(element.text or "", line)
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from lxml import etree, html
+from lxml import etree
 
 from ..problems import Location, Problem, SourceText, nearest_of
-from .links import Link, leads_to, links_of, links_of_css, links_of_search, links_of_sitemap
+from .links import Link, elements_with_links, leads_to, links_of, links_of_css, links_of_search, links_of_sitemap
 from .safety import unsafe_parts
 
 _LEFTOVERS = (
@@ -24,11 +25,17 @@ _LEFTOVERS = (
     (re.compile(r"(?:^|[:;,(|/])\s*None\s*(?:$|[;)|/]|[.,]\s*$)"), "a value that is None"),
 )
 #: Found in all that a page says at once, sooner than in text by text.
-_SUSPECT = re.compile(r"\[[@^]|\{[{%]|///Footnotes|bibliography|None")
+_SUSPECT = ("[@", "[^", "{{", "{%", "///Footnotes", "bibliography", "None")
 _SILENT = {"script", "style", "code", "pre", "template"}
 _SHOWN = ("alt", "title", "aria-label", "placeholder")
-_SHOWN_PARTS = etree.XPath(" | ".join([*(f"//@{name}" for name in _SHOWN), "//meta/@content"]))
-_ANCHORS = etree.XPath("//article//@id[not(starts-with(., 'fn'))]")
+_SHOWN_PARTS = etree.XPath(" | ".join([*(f"//@{name}" for name in _SHOWN), "//meta/@content"]), smart_strings=False)
+_SAID = etree.XPath(f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in sorted(_SILENT))})]", smart_strings=False)
+#: What Python takes for space, but for characters that XML has none of.
+_SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and (char > "\x1f" or char in "\t\n\r"))
+_CELLS = etree.XPath(" | ".join(f"//{tag}[translate(., '{_SPACES}', '') = '']" for tag in ("td", "th")))
+_NAMED = etree.XPath("//a/@name", smart_strings=False)
+_ANCHORS = etree.XPath("//article//@id[not(starts-with(., 'fn'))]", smart_strings=False)
+_WITH_ID = etree.XPath("//*[@id]")
 #: A web server answers with it at any depth, so that no relative link of it leads anywhere.
 _NOT_FOUND = "404.html"
 
@@ -95,39 +102,42 @@ def check_pages(built: BuiltSite, address: str) -> list[Problem]:
 
 def read_page(name: str, raw: bytes) -> BuiltPage:
     """Parse one page and find what is wrong inside it."""
-    try:
-        root = html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))
-    except etree.ParserError:
+    root = _parsed(raw)
+    if root is None:
         return BuiltPage(name, frozenset(), frozenset(), (), (_problem("leftover", name, 1, "the page is empty"),))
     problems: list[Problem] = []
     ids: dict[str, str] = {}
-    names: set[str] = set()
-    links: list[Link] = []
-    for element in root.iter(etree.Element):
-        line = element.sourceline or 1
+    for element in _WITH_ID(root):
         id_ = element.get("id")
-        if id_ is not None:
-            if id_ in ids:
-                sentence = f"the id '{id_}' is there twice, on <{ids[id_]}> and on <{element.tag}>"
-                problems.append(_problem("double-id", name, line, sentence))
-            ids.setdefault(id_, element.tag)
-        if element.tag == "a" and element.get("name"):
-            names.add(element.get("name"))
-        links += links_of(element)
-        if element.tag in ("td", "th") and not element.text_content().strip() and not _has_picture(element):
-            problems.append(_problem("empty-cell", name, line, "a cell of a table is empty"))
+        if id_ in ids:
+            sentence = f"the id '{id_}' is there twice, on <{ids[id_]}> and on <{element.tag}>"
+            problems.append(_problem("double-id", name, element.sourceline or 1, sentence))
+        ids.setdefault(id_, element.tag)
+    links = tuple(link for element in elements_with_links(root, raw) for link in links_of(element))
+    for cell in _CELLS(root):
+        if not "".join(cell.itertext()).strip() and not _has_picture(cell):
+            problems.append(_problem("empty-cell", name, cell.sourceline or 1, "a cell of a table is empty"))
+    names = frozenset(_NAMED(root))
     problems += _leftovers(name, root)
-    problems += [_problem(code, name, line, sentence) for code, line, sentence in unsafe_parts(root)]
-    return BuiltPage(name, frozenset(ids) | names, frozenset(_ANCHORS(root)), tuple(links), tuple(problems))
+    problems += [_problem(code, name, line, sentence) for code, line, sentence in unsafe_parts(root, raw)]
+    return BuiltPage(name, frozenset(ids) | names, frozenset(_ANCHORS(root)), links, tuple(problems))
 
 
-def _has_picture(element: html.HtmlElement) -> bool:
+def _parsed(raw: bytes) -> Any:
+    """The page, by the parser alone: elements of lxml.html know more and take twice as long."""
+    try:
+        return etree.fromstring(raw, parser=etree.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def _has_picture(element: etree._Element) -> bool:
     return any(True for _ in element.iter("img", "svg", "input"))
 
 
-def _leftovers(name: str, root: html.HtmlElement) -> Iterator[Problem]:
+def _leftovers(name: str, root: etree._Element) -> Iterator[Problem]:
     said = [etree.tostring(root, encoding="unicode", method="text"), *_SHOWN_PARTS(root)]
-    if not _SUSPECT.search("\n".join(said)):
+    if not _is_suspect(said) or not _is_suspect([*_SAID(root), *said[1:]]):
         return
     for element, text in _shown_texts(root):
         for pattern, what in _LEFTOVERS:
@@ -137,7 +147,12 @@ def _leftovers(name: str, root: html.HtmlElement) -> Iterator[Problem]:
                 yield _problem("leftover", name, element.sourceline or 1, f"the page shows {what}: '{shown}'")
 
 
-def _shown_texts(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+def _is_suspect(said: Iterable[str]) -> bool:
+    whole = "\n".join(said)
+    return any(sign in whole for sign in _SUSPECT)
+
+
+def _shown_texts(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """What readers see or hear: texts, and the attributes that stand for text; code is what it is."""
     silent = {inner for element in root.iter(*_SILENT) for inner in element.iter()}
     for element in root.iter():

@@ -4,22 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from lxml import etree, html
+from lxml import etree
 
 #: Types of <script> that hold data; a browser runs none of them.
 _DATA = ("application/json", "application/ld+json")
 _UNSAFE = re.compile(r"'(unsafe-inline|unsafe-eval|unsafe-hashes)'|https?:|\*")
-_POLICY = etree.XPath("//head/meta[@http-equiv='Content-Security-Policy']/@content")
-_BEFORE = etree.XPath("//head/meta[@http-equiv='Content-Security-Policy']/preceding::*[self::link or self::script]")
+_POLICY = etree.XPath("/html/head/meta[@http-equiv='Content-Security-Policy']/@content")
+_BEFORE = etree.XPath("/html/head/meta[@http-equiv='Content-Security-Policy']/preceding::*[self::link or self::script]")
+
+#: Elements that may be unsafe by what is written on them, and what the page in small letters has to hold for it.
+_SUSPECTS = (
+    (re.compile(rb"_blank"), "//*[@target = '_blank']"),
+    (re.compile(rb"[\s/\"'>]on[a-z]+\s*="), "//*[@*[starts-with(name(), 'on')]]"),
+    (
+        re.compile(rb"javascript(?!s/)"),
+        "//*[@*[contains(translate(., 'JAVSCRIPT', 'javscript'), 'javascript:')]]",
+    ),
+)
+#: A character that is written as a number may be any; these are spaces, quotation marks and arrows.
+_AS_NUMBER = re.compile(rb"&#(?!160;|3[489];|8617;)")
 
 
-def unsafe_parts(root: html.HtmlElement) -> Iterator[tuple[str, int, str]]:
+@cache
+def _paths(paths: tuple[str, ...]) -> etree.XPath:
+    return etree.XPath(" | ".join(paths))
+
+
+def _suspects(root: etree._Element, raw: bytes) -> list[etree._Element]:
+    text = raw.lower()
+    hidden = _AS_NUMBER.search(text)
+    paths = tuple(path for sign, path in _SUSPECTS if hidden or sign.search(text))
+    return _paths(paths)(root) if paths else []
+
+
+def unsafe_parts(root: etree._Element, raw: bytes) -> Iterator[tuple[str, int, str]]:
     """Code, line and sentence of each: scripts and handlers in the page, windows that reach back, a weak policy."""
     for element in root.iter("script"):
         if element.get("src") is None and element.get("type") not in _DATA:
             yield "script-in-page", element.sourceline or 1, "a script stands in the page; it belongs in a file"
-    for element in root.iter(etree.Element):
+    for element in _suspects(root, raw):
         for name, value in element.attrib.items():
             if name.startswith("on"):
                 sentence = f"<{element.tag}> has the handler '{name}'; it belongs in a script's file"

@@ -45,15 +45,28 @@ def write_offline(site: Path, name: str, address: str) -> None:
 def offline_page(html: str, path: str, there: set[str], address: str) -> str:
     """A page with each link to a folder made one to its `index.html`; what is not in the copy is linked where it is."""
     folder = posixpath.dirname(path)
+    parts = folder.split("/") if folder else []
 
     def named(match: re.Match[str]) -> str:
         href, rest = match.groups()
-        target = posixpath.normpath(posixpath.join(folder, href)) if href else path
-        target = "" if target == "." else target
+        target = _plain_target(parts, href)
+        if target is None:
+            target = posixpath.normpath(posixpath.join(folder, href)) if href else path
+            target = "" if target == "." else target
         if target in there:
             return match.group()
-        if (inside := posixpath.join(target, "index.html")) in there:
-            return posixpath.relpath(inside, folder or ".") + rest
+        if (inside := f"{target}/index.html" if target else "index.html") in there:
+            plain = href.endswith("/") and not href.startswith("./")
+            return f"{href}index.html{rest}" if plain else posixpath.relpath(inside, folder or ".") + rest
         return address + target + ("/" if href.endswith("/") else "") + rest
 
     return _HREF.sub(named, _PRELOAD.sub("", without_policy(html)))
+
+
+def _plain_target(parts: list[str], href: str) -> str | None:
+    """The target of a link that goes up first and then down, as nearly all do; None for any other."""
+    down = href.lstrip("./")
+    up, odd = divmod(len(href) - len(down), 3)
+    if odd or not down or "./" in down or "//" in down or up > len(parts) or href[: 3 * up] != "../" * up:
+        return None
+    return "/".join([*parts[: len(parts) - up], down.rstrip("/")])
