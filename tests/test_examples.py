@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -84,6 +85,21 @@ def test_its_book_is_in_its_language(german: tuple[Path, Prepared]) -> None:
     assert (german[0] / "build/site/downloads/review.pdf").stat().st_size > 10_000
     markdown = (german[0] / "build/markdown/bruecken/betonsteg.md").read_text(encoding="utf-8")
     assert re.search(r"^## Was die Quellen sagen \{#claims\}$", markdown, re.M)
+
+
+def test_its_book_and_epub_have_no_english_frame(german: tuple[Path, Prepared]) -> None:
+    """Names of parts, contents, page numbers, the note on how to read it, and what opens the EPUB."""
+    downloads = german[0] / "build/site/downloads"
+    document = pypdfium2.PdfDocument(downloads / "review.pdf")
+    words = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    document.close()
+    expected = ("Kapitel", "Vergleiche", "Einträge", "Quellen und Aussagen", "Tabelle 1. Die Stege nebeneinander")
+    assert [phrase for phrase in expected if phrase not in words] == []
+    assert re.search(r"Betonsteg S\.\s4", words)
+    with ZipFile(downloads / "review.epub") as epub:
+        words += "".join(epub.read(f"EPUB/{name}").decode() for name in ("nav.xhtml", "title.xhtml"))
+    english = r"\b(?:the|of|and|is|stated|Contents|Chapters|Comparisons|Sources|Edition|Title page|Cited on|used on)\b"
+    assert re.findall(english, re.sub(r"<[^>]*>", " ", words)) == []
 
 
 def test_the_book_of_another_field_gives_no_medical_advice(german: tuple[Path, Prepared]) -> None:

@@ -186,6 +186,7 @@ def status(root: Path, format_: str, strict: bool) -> None:
 @click.option("--language", default="", help="Two letters, such as de; the review's own when left out.")
 def strings(root: Path, language: str) -> None:
     """Print what readers see and the catalogue lacks, as YAML to fill in: templates/strings/<language>.yml."""
+    from .book.parts import phrases_of_books
     from .language.catalogue import missing_phrases, phrases_in
     from .pipeline import load
     from .places import generator_folder, template_folders
@@ -194,7 +195,7 @@ def strings(root: Path, language: str) -> None:
     language = language or (review.info.language if review else "en")
     known = phrases_in(template_folders(root), language) | (dict(review.info.labels) if review else {})
     scripts = sorted((generator_folder("assets") / "javascripts").glob("*.js"))
-    lacking = missing_phrases(template_folders(root), scripts, known)
+    lacking = missing_phrases(template_folders(root), scripts, phrases_of_books(), known)
     for phrase in lacking:
         click.echo(f'{json.dumps(phrase, ensure_ascii=False)}: ""')
     click.echo(f"# {len(known)} phrases are there, {len(lacking)} are missing and stay English.")

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from ..compose.page import Site
+from ..language.site import language_in
 from ..render.plain import filled
 from .documents import BookPage
-from .parts import Edition, Part
+from .parts import Edition, Part, date_in
 from .shop import Shop, shown_address
 from .xhtml import Chapter, chapters_of
 
@@ -37,6 +38,7 @@ def epub_of(site: Site, edition: Edition, pages: Sequence[BookPage], shop: Shop)
         "subtitle": edition.subtitle,
         "language": info.language,
         "identifier": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{info.id}/{info.edition.number}')}",
+        "date_text": date_in(site),
         "modified": f"{info.edition.date}T00:00:00Z",
         "address": shown_address(shop.address),
         "parts": _grouped(chapters),
@@ -44,7 +46,8 @@ def epub_of(site: Site, edition: Edition, pages: Sequence[BookPage], shop: Shop)
     }
 
     def made(template: str, **more: object) -> str:
-        return filled(shop.folders, f"book/epub/{template}", {**common, **more}, {"xml": _xml})
+        say = language_in(site.strings).phrase
+        return filled(shop.folders, f"book/epub/{template}", {**common, **more}, {"xml": _xml, "say": say})
 
     files = {
         "package.opf": made("package.opf.j2"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..compose.page import NavItem, Page, Site
+from ..language.site import language_in
 from ..render.markdown import HTML_TABLES
 
+_MONTHS = "January February March April May June July August September October November December".split()
 #: How the book writes comparison tables: whole in their own part, elsewhere as a pointer to it.
 BOOK_TABLES = "book/_table.md.j2"
 
@@ -88,7 +91,7 @@ LEFT_OUT = {
 #: Hand-written pages of these groups of the navigation tell how to use the site.
 _SITE_ONLY = ("Teach", "Downloads")
 #: The parts in their order: title and a sentence about each. A part without a title has one page, whose title it takes.
-_WORDS = {
+WORDS = {
     "about": ("", ""),
     "chapters": (
         "Chapters",
@@ -99,7 +102,7 @@ _WORDS = {
         "Tables made from the claims. Where a cell holds several values, they stand side by side and are not averaged.",
     ),
     "reference": (
-        "Reference",
+        "Entries",
         "Everything that has a name in this review, kind by kind: what it is, and on which pages the sources speak of it.",
     ),
     "sources": (
@@ -172,16 +175,28 @@ def _paths(item: NavItem) -> Iterator[str]:
         yield from _paths(child)
 
 
+def phrases_of_books() -> tuple[str, ...]:
+    """What this module has books say."""
+    return (*(word for words in WORDS.values() for word in words if word), BEHIND)
+
+
+def date_in(site: Site) -> str:
+    """The date of the edition in words."""
+    date = datetime.date.fromisoformat(site.info.edition.date)
+    return str(language_in(site.strings).value(f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"))
+
+
 def whole_book(site: Site) -> Edition:
     """The whole review as a book."""
     pages = {page.path: page for page in site.pages}
-    placed: dict[str, list[Page]] = {part: [] for part in _WORDS}
+    placed: dict[str, list[Page]] = {part: [] for part in WORDS}
     drawn = {part.figure.id for page in site.pages for part in page.context.get("parts", ()) if part.figure}
     for path, group in groups_of(site).items():
         part = place_of(pages[path], group)
         if part is not None and not is_drawn(pages[path], drawn):
             placed[part].insert(0, pages[path]) if path in _FIRST else placed[part].append(pages[path])
-    parts = tuple(_part(id_, tuple(pages)) for id_, pages in placed.items() if pages)
+    say = language_in(site.strings).phrase
+    parts = tuple(_part(id_, tuple(pages), say) for id_, pages in placed.items() if pages)
     subtitle = site.info.title.removeprefix(site.info.short_title).lstrip(":– ")
     subtitle = subtitle[:1].upper() + subtitle[1:]
     return Edition("review", site.info.short_title, subtitle, parts, _numbers(site))
@@ -192,15 +207,15 @@ def is_drawn(page: Page, drawn: set[str]) -> bool:
     return page.role == "figure" and page.context["figure"].id in drawn
 
 
-def _part(id_: str, pages: tuple[Page, ...]) -> Part:
-    title, about = _WORDS[id_]
+def _part(id_: str, pages: tuple[Page, ...], say: Callable[[str], str]) -> Part:
+    title, about = map(say, WORDS[id_])
     leaves = tuple(_leaf(id_, page) for page in pages)
     return Part(id_, title, about, leaves, _LOOKS.get(id_, "text"))
 
 
 def _leaf(part: str, page: Page) -> Leaf:
     deep = page.role in ("entity", "section")
-    level = 3 if deep else 2 if _WORDS[part][0] else 1
+    level = 3 if deep else 2 if WORDS[part][0] else 1
     return Leaf(_for_print(page), level, uses=part in _USING, listed=page.role != "entity")
 
 
@@ -217,6 +232,8 @@ def _numbers(site: Site) -> dict[str, int]:
     return {key: number for number, key in enumerate(site.references, start=1)}
 
 
+#: The title above the claims of a page that is printed alone.
+BEHIND = "Claims behind this page"
 #: Pages with a PDF of their own, by template, and the folder that it lies in.
 _SINGLE = {"chapter.md.j2": "chapters", "comparison.md.j2": "comparisons", "course.md.j2": "courses"}
 
@@ -234,7 +251,8 @@ def single_book(site: Site, page: Page, cards: Mapping[str, Any], cites: tuple[s
     parts = [Part("page", "", "", (Leaf(page, 1),))]
     if cards:
         context = {"passages": tuple(cards.values())}
-        behind = Page("claims-behind.md", "Claims behind this page", "", "section", ("book/behind.md.j2",), context)
+        title = language_in(site.strings).phrase(BEHIND)
+        behind = Page("claims-behind.md", title, "", "section", ("book/behind.md.j2",), context)
         parts.append(Part("claims", "", "", (Leaf(behind, 1, uses=False),), "claims"))
     if cites:
         sources = next(one for one in site.pages if one.role == "references")

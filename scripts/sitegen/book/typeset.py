@@ -16,13 +16,11 @@ from .convert import typst_of
 from .documents import BookPage
 from .fonts import MONO, SANS, SERIF, Fonts, family
 from .labels import labels_of, tree_of
-from .parts import Edition
+from .parts import Edition, date_in
 from .pdf import Source
 from .running_text import Book, Listed
 from .shop import Shop, shown_address
 from .typst_text import breakable, head_mark, string
-
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def typst_source(
@@ -90,7 +88,7 @@ def _identity(site: Site, edition: Edition, address: str) -> dict[str, object]:
         "description": info.description,
         "keywords": tuple(item.title for group in site.navigation for item in group.children if item.children)[:12],
         "date": {"year": date.year, "month": date.month, "day": date.day},
-        "date_text": language_in(site.strings).value(f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"),
+        "date_text": date_in(site),
         "language": info.language,
         "edition": info.edition.number,
         "disclaimer": info.disclaimer,

@@ -71,8 +71,8 @@ def _by_type(appraisals: tuple[AppraisalView, ...]) -> tuple[tuple[str, int, int
     )
 
 
-def _counted(review: Review, source: Source) -> tuple[tuple[str, str], ...]:
-    """Facts that are counted, never judged."""
+def _counted(review: Review, source: Source) -> tuple[tuple[str, int, int | None], ...]:
+    """Facts that are counted, never judged: what, how many, and of how many where that is said."""
     claims = [claim for claim in review.claims.values() if claim.at.partition(":")[0] == source.id]
     quantities = [quantity for claim in claims for quantity in claim.quantities.values()]
     read = confirmations(review)
@@ -85,21 +85,21 @@ def _counted(review: Review, source: Source) -> tuple[tuple[str, str], ...]:
         field: sum(getattr(quantity, field) != NOT_STATED for quantity in quantities)
         for field in ("population", "endpoint", "denominator")
     }
-    rows = [
-        ("Passages", str(len(source.passages))),
-        ("Claims", str(len(claims))),
-        ("Claims confirmed by a second reading", str(sum(read[claim.id].confirmed for claim in claims))),
-        ("Claims for which a work is cited", str(sum(bool(claim.cites or claim.cites_unlisted) for claim in claims))),
-        ("Numbers", str(len(quantities))),
-        *((f"Numbers whose {field} is stated", f"{count} of {len(quantities)}") for field, count in stated.items()),
+    rows: list[tuple[str, int, int | None]] = [
+        ("Passages", len(source.passages), None),
+        ("Claims", len(claims), None),
+        ("Claims confirmed by a second reading", sum(read[claim.id].confirmed for claim in claims), None),
+        ("Claims for which a work is cited", sum(bool(claim.cites or claim.cites_unlisted) for claim in claims), None),
+        ("Numbers", len(quantities), None),
+        *((f"Numbers whose {field} is stated", count, len(quantities)) for field, count in stated.items()),
     ]
     if verdicts:
         total = sum(verdicts.values())
         rows += [
-            ("Citations that fit", f"{verdicts['fits']} of {total}"),
-            ("Citations that are weak", f"{verdicts['weak']} of {total}"),
-            ("Citations that cannot support their statement", f"{verdicts['cannot-support']} of {total}"),
-            ("Citations not judged", f"{verdicts['not-judged']} of {total}"),
+            ("Citations that fit", verdicts["fits"], total),
+            ("Citations that are weak", verdicts["weak"], total),
+            ("Citations that cannot support their statement", verdicts["cannot-support"], total),
+            ("Citations not judged", verdicts["not-judged"], total),
         ]
     return tuple(rows)
 

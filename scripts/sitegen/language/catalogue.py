@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import yaml
 
 from .phrases import phrases_of
 from .scripts import phrases_of_script
+
+#: A phrase of a template of the book, which is no Markdown.
+_SAID = re.compile(r'"([^"\n]+)" \| say\b')
 
 
 def phrases_in(folders: Sequence[Path], language: str) -> dict[str, str]:
@@ -22,11 +26,17 @@ def phrases_in(folders: Sequence[Path], language: str) -> dict[str, str]:
     return found
 
 
-def missing_phrases(folders: Sequence[Path], scripts: Sequence[Path], known: Collection[str]) -> tuple[str, ...]:
-    """The phrases of all templates and scripts that a catalogue does not know, in the order of their files."""
+def missing_phrases(
+    folders: Sequence[Path], scripts: Sequence[Path], others: Iterable[str], known: Collection[str]
+) -> tuple[str, ...]:
+    """The phrases of all templates and scripts, and those of the program, that a catalogue does not know."""
     templates = [
         file for folder in folders for file in sorted(folder.rglob("*")) if file.name.endswith((".md.j2", ".html"))
     ]
     found = [phrase for file in templates for phrase in phrases_of(file.read_text(encoding="utf-8"))]
+    marked = [file for folder in folders for file in sorted((folder / "book").rglob("*.j2"))]
+    marked += [folder / "book.typ.j2" for folder in folders if (folder / "book.typ.j2").is_file()]
+    found += [phrase for file in marked for phrase in _SAID.findall(file.read_text(encoding="utf-8"))]
+    found += others
     found += [phrase for file in scripts for phrase in phrases_of_script(file.read_text(encoding="utf-8"))]
     return tuple(phrase for phrase in dict.fromkeys(found) if phrase not in known)

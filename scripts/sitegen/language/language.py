@@ -10,7 +10,7 @@ from typing import Any
 from .phrases import translated
 
 _HOLE = re.compile(r"\\\{(\d+)\\\}")
-_LONGEST = 400
+_LONGEST, _FEWEST = 400, 4
 
 
 class Language:
@@ -21,7 +21,8 @@ class Language:
         self._patterns = [
             (re.compile(_HOLE.sub(r"(?P<h\1>.+?)", re.escape(english))), said)
             for english, said in sorted(self.phrases.items(), key=lambda its: -len(its[0]))
-            if "{1}" in english
+            # What holds little more than holes, such as `{1} of {2}`, would be found in any sentence.
+            if "{1}" in english and len(re.sub(r"\{\d+\}|\W", "", english)) >= _FEWEST
         ]
         self.value = lru_cache(maxsize=20_000)(self._value)
         self.template = lru_cache(maxsize=200)(self._template)

@@ -90,7 +90,7 @@ class ReviewPlugin(BasePlugin):
         config.site_author = html_text(", ".join(info.authors))
         license_ = f'<a href="{html_text(info.license.url)}">{html_text(info.license.name)}</a>'
         config.copyright = f"{html_text(info.disclaimer)}{self._said(f' Text under {license_}.')}"
-        speak(config, info.language)
+        speak(config, info.language, language_in(self.prepared.site.strings).phrase)
         if not self.serving:  # the preview lives at an address of its own
             config.site_url = self.prepared.address
         for folder in reversed(template_folders(Path(config.config_file_path).parent)):

@@ -6,7 +6,7 @@ its newer styles, scripts and extensions along.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -110,12 +110,16 @@ def complete(config: Any, given: Mapping[str, Any], available: Mapping[str, Any]
             kept[names[0]] = config.plugins[names[0]]
 
 
-def speak(config: Any, language: str) -> None:
-    """Let the theme's own words be in the review's language, where Material has them and mkdocs.yml names no other."""
+def speak(config: Any, language: str, say: Callable[[str], str]) -> None:
+    """Let the theme's own words be in the review's language, where Material has them and mkdocs.yml names no other, and
+    what we name ourselves as the catalogue says."""
     short = language.partition("-")[0]
     known = any((Path(folder) / "partials" / "languages" / f"{short}.html").is_file() for folder in config.theme.dirs)
     if known and config.theme.get("language", "en") == "en":
         config.theme["language"] = short
+    if isinstance(palettes := config.theme.get("palette"), list):
+        named = ({**one, "toggle": {**one["toggle"], "name": say(one["toggle"]["name"])}} for one in palettes)
+        config.theme["palette"] = list(named)
 
 
 def _loaded(config: Any, available: Mapping[str, Any], name: str, settings: Mapping[str, Any]) -> Any:
