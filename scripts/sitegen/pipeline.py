@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -43,14 +43,16 @@ from .prepared import Prepared
 from .problems import Location, Problem, ProblemsFound, SourceText, errors_of, in_order
 from .read.editions import snapshots_in
 from .read.published import published_in
+from .read.review_files import Known as Read
 from .read.review_files import read_review
 from .release import archives_of_environment, pack, put_beside, refusals
 from .render.drawings import pictures
 from .render.markdown import HTML_TABLES, PIPE_TABLES, render
+from .render.markdown import Known as Rendered
 from .rules import check_rules
 from .sinks.copies import leave_copies
 from .sinks.folder import write_bytes, write_files, write_markdown
-from .sinks.kept import Earlier, Made, earlier, keep
+from .sinks.kept import Earlier, Made, earlier, keep, sum_of_folders
 from .sinks.known import keep_texts, known_texts
 from .sinks.lock import alone
 from .sinks.sums import write_sums
@@ -82,8 +84,8 @@ def check_sources(root: Path, texts: Path) -> tuple[tuple[Problem, ...], tuple[s
     return in_order(problem for check in checks for problem in check(review, records, found)), missing
 
 
-def _linked(root: Path) -> tuple[Review | None, Records, tuple[Problem, ...]]:
-    files, problems = read_review(root)
+def _linked(root: Path, memory: Memory | None = None) -> tuple[Review | None, Records, tuple[Problem, ...]]:
+    files, problems = read_review(root, memory.read if memory else None)
     problems += published_in(root)[1]
     records, found = validate(files)
     problems += found
@@ -97,26 +99,56 @@ def _linked(root: Path) -> tuple[Review | None, Records, tuple[Problem, ...]]:
     return review, records, in_order(problems)
 
 
+@dataclass
+class Memory:
+    """What a live preview remembers from one run to the next: texts with their nodes, values with what they became."""
+
+    read: Read = field(default_factory=dict)
+    rendered: Rendered = field(default_factory=dict)
+    templates: str = ""
+
+    def of(self, templates: str) -> Memory:
+        """The same; what other templates rendered is forgotten."""
+        if self.templates != templates:
+            self.rendered.clear()
+            self.templates = templates
+        return self
+
+
 def prepare(root: Path, releasing: str = "") -> Prepared:
     """Everything up to Markdown, also of the edition that is being released; raises ProblemsFound while an error stands."""
-    review, problems = load(root)
+    return with_files(root, rendered(root, releasing))
+
+
+def rendered(root: Path, releasing: str = "", memory: Memory | None = None) -> Prepared:
+    """The pages, without the files beside them."""
+    memory = memory or Memory()
+    review, _, problems = _linked(root, memory)
     if errors_of(problems) or review is None:
         raise ProblemsFound(problems)
     address = address_of(review)
     styles = Styles(known_texts(root))
-    site = spoken(compose(review, problems, styles, address), template_folders(root))
-    documents = render(site, template_folders(root), HTML_TABLES)
+    folders = template_folders(root)
+    site = spoken(compose(review, problems, styles, address), folders)
+    documents = render(site, folders, HTML_TABLES, memory.of(sum_of_folders(folders)).rendered)
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
     number = review.info.edition.number
     released = number in (releasing, *(its.number for its in review.editions))
     lasting = f"{address}v/{number}/" if released else address
+    moves = with_belongings(review.moves, published_in(root)[0].lines)
+    epoch, prints = str(int(date.timestamp())), downloads_of(site)
+    return Prepared(review, site, documents, {}, problems, address, epoch, {}, {}, styles.used, lasting, prints, moves)
+
+
+def with_files(root: Path, its: Prepared) -> Prepared:
+    """The same with the files beside the pages."""
+    review, site, documents, address = its.review, its.site, its.documents, its.address
     drawn = pictures(site, template_folders(root))
     works = reference_files(site, documents)
-    frames = oembed_files(site, lasting)
-    moves = with_belongings(review.moves, published_in(root)[0].lines)
+    frames = oembed_files(site, its.lasting)
     files = {
         **api_files(review, site, address),
-        **stub_files(site, moves, address, frames),
+        **stub_files(site, its.moves, address, frames),
         **frames,
         **search_files(review, site, documents),
         **preview_files(review),
@@ -124,16 +156,12 @@ def prepare(root: Path, releasing: str = "") -> Prepared:
         **figure_files(drawn),
         **web_files(site, address),
         **course_files(site, address),
-        **cartridge_files(site, lasting),
+        **cartridge_files(site, its.lasting),
         **change_files(review, site.changes, address),
         **edition_stubs(review.editions, address, review.info.language),
         **works,
     }
-    epoch = str(int(date.timestamp()))
-    prints = downloads_of(site)
-    return Prepared(
-        review, site, documents, files, problems, address, epoch, drawn, works, styles.used, lasting, prints, moves
-    )
+    return replace(its, files=files, works=works, pictures=drawn)
 
 
 def build(root: Path, releasing: str = "") -> Prepared:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ..model.claim import Claim, Quantity
 from ..model.entity import Entity
@@ -69,5 +70,6 @@ def _is_named(entity: Entity, named: list[frozenset[str]]) -> bool:
     return any(name and name <= noted for name in own for noted in named)
 
 
+@lru_cache(maxsize=20_000)
 def _stems(name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(name.casefold()))

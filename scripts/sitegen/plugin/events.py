@@ -51,10 +51,12 @@ class ReviewPlugin(BasePlugin):
 
     prepared: Prepared | None = None
     serving = False
+    #: Whether somebody else prepares the review (preview.py).
+    driven = False
     held: Callable[[str], str] = staticmethod(with_policy)
     server: LiveReloadServer | None = None
     page = ""
-    embeds: tuple[Embed, ...] = ()
+    frame: Any = None
     bundles: tuple[Bundle, ...] = ()
     #: What an earlier build made, for who builds page by page (loop.py); MkDocs' own build makes every page.
     earlier: Earlier | None = None
@@ -64,6 +66,7 @@ class ReviewPlugin(BasePlugin):
         self.keys: dict[str, str] = {}  # what each page is made of, as a sum
         self.standing: set[str] = set()  # pages whose files are there from an earlier build
         self.wrote: dict[str, list[str]] = {}  # the files of each page that was made
+        self.embeds: dict[str, Embed] = {}  # what other sites show of a page, in a frame
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep this object between rebuilds of a live preview, each of which reads the review anew."""
@@ -78,10 +81,10 @@ class ReviewPlugin(BasePlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the site's identity from the review; it has no second home."""
         completed(config, self.added)
-        if self.prepared is None or self.serving:
+        if self.prepared is None or (self.serving and not self.driven):
             self._prepare(config)
         assert self.prepared is not None
-        self._share_works(config)
+        self.share_works(config)
         self._watch(config)
         info = self.prepared.site.info
         # The theme prints these as they are.
@@ -105,7 +108,7 @@ class ReviewPlugin(BasePlugin):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages and the browser's files; hand-written pages are replaced by their rendered form."""
         assert self.prepared is not None
-        self.embeds = (CLAIM_VIEW,)
+        self.embeds.clear()
         for file in list(files.documentation_pages()):
             files.remove(file)
         listed = set(paths_in(self.prepared.site.navigation))
@@ -153,24 +156,28 @@ class ReviewPlugin(BasePlugin):
             wrote += write_cards(Path(config.site_dir), page.url, cards)
             wrote += write_claims(cards, page.url, Path(config.site_dir))
         embed = embed_of(html, page.meta["title"], page.url)
-        self.embeds += (embed,) if embed else ()
-        wrote += [f"{embed.place}index.html"] if embed else []
+        if embed:
+            self.embeds[page.file.src_uri] = embed
+            wrote.append(f"{embed.place}index.html")
         html = first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
         to_root = "../" * page.url.count("/")
         lines = print_line(self.prepared.prints, page.file.src_uri, to_root)
         return html + self._said(lines + feed_line(self.prepared.files, page.url, to_root))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Join styles and scripts; write what other sites show in a frame, as all pages are there now."""
+        """Join styles and scripts; make the theme ready for what other sites show in a frame."""
         assert self.prepared is not None
         env.filters["qr"] = qr_of
         if self.prepared.site.strings:
             env.loader = InLanguage(env.loader, language_in(self.prepared.site.strings))
         self.bundles = join_files(files, config, File.generated)
-        write_embeds(self.embeds, env.get_template("embed.html"), config, Path(config.site_dir))
+        self.frame = env.get_template("embed.html")
+        write_embeds((CLAIM_VIEW,), self.frame, config, Path(config.site_dir))
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
         """Load a script on the pages that need it only; mend what the theme gets wrong; say what the page may load."""
+        if page.file.src_uri in self.embeds:
+            write_embeds((self.embeds[page.file.src_uri],), self.frame, config, Path(config.site_dir))
         html = joined(without_faults(output, page.meta["role"]), self.bundles)
         return self.held(with_scripts(html, "../" * page.url.count("/")))
 
@@ -224,7 +231,8 @@ class ReviewPlugin(BasePlugin):
                 if folder.is_dir():
                     self.server.watch(str(folder))
 
-    def _share_works(self, config: MkDocsConfig) -> None:
+    def share_works(self, config: MkDocsConfig) -> None:
+        """Let mkdocs-bibtex cite the works as they were read and formatted."""
         assert self.prepared is not None
         bibtex, site = config.plugins["bibtex"], self.prepared.site
         if bibtex.config.csl_file:

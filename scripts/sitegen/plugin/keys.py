@@ -14,6 +14,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..compose.addresses import web_path
+from ..compose.foot import foot_values
 from ..compose.page import Target
 from ..prepared import Prepared
 from ..render.markdown import Document
@@ -32,7 +33,11 @@ def can_keep(config: MkDocsConfig) -> bool:
 
 def page_keys(prepared: Prepared, config: MkDocsConfig) -> dict[str, str]:
     """Each page's sum, by its path."""
-    ground = ground_of(prepared, config)
+    return keys_on(ground_of(prepared, config), prepared)
+
+
+def keys_on(ground: str, prepared: Prepared) -> dict[str, str]:
+    """The same, where what all pages have in common is known."""
     paths = {document.path for document in prepared.documents}
     return {document.path: _sum(ground, *_parts(prepared, document, paths)) for document in prepared.documents}
 
@@ -74,6 +79,7 @@ def ground_of(prepared: Prepared, config: MkDocsConfig) -> str:
     root = Path(config.config_file_path).parent
     site = prepared.site
     said: list[Any] = [config.site_url, config.site_name, config.site_description, config.site_author, config.copyright]
+    said += [foot_values(site, frozenset(prepared.files)), list(site.tooltips.items())]
     said += [site.navigation, sorted(site.strings.items()), site.info, prepared.address, prepared.epoch]
     settings = json.dumps([dict(config.theme), config.extra, config.mdx_configs], default=str)
     return _sum(tools(), settings, _sum_of_files(_theme_and_assets(root, config)), *map(repr, said))

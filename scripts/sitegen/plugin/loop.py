@@ -6,7 +6,7 @@ The order of MkDocs' own build (`mkdocs.commands.build.build` of the pinned vers
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,69 +29,89 @@ from ..sinks.kept import Made, made_of
 _log = logging.getLogger("mkdocs.commands.build")
 
 
-def build_pages(config: MkDocsConfig) -> Mapping[str, Made]:
-    """Build the site; gives what each page was made of, but for pages that MkDocs or a plugin warned about."""
-    plugins = config.plugins
-    try:
-        config = plugins.on_config(config)
+class Making:
+    """A site that is being made: its files and navigation are there, its pages are made in any order."""
+
+    def __init__(self, config: MkDocsConfig):
+        plugins = config.plugins
+        self.config = config = plugins.on_config(config)
+        self.its: Any = plugins["review"]
         plugins.on_pre_build(config=config)
-        utils.clean_directory(config.site_dir)
         files = get_files(config)
         env = config.theme.get_env()
         files.add_files_from_theme(env, config)
-        files = plugins.on_files(files, config=config)
-        set_exclusions(files, config)
-        nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
-        its = plugins["review"]
-        documents = files.documentation_pages()
-        todo, warned = _pages(documents, its, config), set()
-        for page in todo:
-            _heard(warned, page, lambda page=page: _populate_page(page, config, files))
-        env = plugins.on_env(env, config=config, files=files)
-        files.copy_static_files()
-        for template in config.theme.static_templates:
-            _build_theme_template(template, env, files, config, nav)
-        for template in config.extra_templates:
-            _build_extra_template(template, files, config, nav)
-        for page in todo:
-            _heard(warned, page, lambda page=page: _build_page(page, config, documents, nav, env))
-        level = config.validation.links.anchors
-        for page in todo:
-            _heard(warned, page, lambda page=page: page.validate_anchor_links(files=files, log_level=level))
-        plugins.on_post_build(config=config)
+        self.files = plugins.on_files(files, config=config)
+        set_exclusions(self.files, config)
+        self.nav = plugins.on_nav(get_navigation(self.files, config), config=config, files=self.files)
+        self.documents = self.files.documentation_pages()
+        self.pages = {file.src_uri: file.page or Page(None, file, config) for file in self.documents}
+        for path, page in self.pages.items():
+            page.meta = {"role": self.its.prepared.roles.get(path, "")}  # what other pages ask of it
+        self.env: Any = env
+        #: Pages that somebody warned about.
+        self.warned: set[str] = set()
+
+    def read(self, paths: Iterable[str]) -> None:
+        """Make these pages' texts; MkDocs reads all that are to be made before it builds one."""
+        for path in paths:
+            self._heard(path, lambda page: _populate_page(page, self.config, self.files))
+
+    def dress(self) -> None:
+        """Prepare the theme, and write all files that are no pages."""
+        self.env = self.config.plugins.on_env(self.env, config=self.config, files=self.files)
+        self.files.copy_static_files()
+        self.around()
+        for template in self.config.extra_templates:
+            _build_extra_template(template, self.files, self.config, self.nav)
+
+    def around(self) -> None:
+        """The theme's pages that are no pages of ours: the sitemap, and what is shown where there is none."""
+        for template in self.config.theme.static_templates:
+            _build_theme_template(template, self.env, self.files, self.config, self.nav)
+
+    def build(self, paths: Iterable[str]) -> None:
+        """Write these pages, which were read."""
+        for path in paths:
+            self._heard(path, lambda page: _build_page(page, self.config, self.documents, self.nav, self.env))
+
+    def finish(self, paths: Iterable[str]) -> None:
+        """Hold the links between pages against their headings, and end as MkDocs does."""
+        level = self.config.validation.links.anchors
+        for path in paths:
+            self._heard(path, lambda page: page.validate_anchor_links(files=self.files, log_level=level))
+        self.config.plugins.on_post_build(config=self.config)
+
+    def _heard(self, path: str, do: Callable[[Page], None]) -> None:
+        """Do something for a page, and note whether somebody warned meanwhile."""
+        with warnings_of("mkdocs") as messages:
+            do(self.pages[path])
+        if messages:
+            self.warned.add(path)
+
+    def made(self) -> Mapping[str, Made]:
+        """What each page was made of, but for those that somebody warned about."""
+        its = self.its
+        made = {page: its.earlier.pages[page] for page in its.standing}
+        for page, names in its.wrote.items():
+            if page in its.keys and page not in self.warned:
+                made[page] = made_of(its.keys[page], names, Path(self.config.site_dir))
+        return made
+
+
+def build_pages(config: MkDocsConfig) -> Mapping[str, Made]:
+    """Build the site; gives what each page was made of."""
+    try:
+        utils.clean_directory(config.site_dir)
+        making = Making(config)
+        todo = [path for path in making.pages if path not in making.its.standing]
+        making.read(todo)
+        making.dress()
+        making.build(todo)
+        making.finish(todo)
     except Exception as error:
-        plugins.on_build_error(error=error)
+        config.plugins.on_build_error(error=error)
         if isinstance(error, BuildError):
             _log.error(str(error))
             raise Abort("Aborted with a BuildError!") from error
         raise
-    return _made(its, config, warned)
-
-
-def _pages(documents: Any, its: Any, config: MkDocsConfig) -> list[Page]:
-    """Every document gets its page; those that do not stand are to be made."""
-    todo: list[Page] = []
-    for file in documents:
-        page = file.page if file.page is not None else Page(None, file, config)
-        if file.src_uri in its.standing:
-            page.meta = {"role": its.prepared.roles[file.src_uri]}  # what other pages ask of it
-        else:
-            todo.append(page)
-    return todo
-
-
-def _heard(warned: set[str], page: Page, do: Callable[[], None]) -> None:
-    """Do something for a page, and note whether somebody warned meanwhile."""
-    with warnings_of("mkdocs") as messages:
-        do()
-    if messages:
-        warned.add(page.file.src_uri)
-
-
-def _made(its: Any, config: MkDocsConfig, warned: set[str]) -> Mapping[str, Made]:
-    earlier = its.earlier.pages if its.earlier is not None else {}
-    made = {page: earlier[page] for page in its.standing}
-    for page, names in its.wrote.items():
-        if page in its.keys and page not in warned:
-            made[page] = made_of(its.keys[page], names, Path(config.site_dir))
-    return made
+    return making.made()

@@ -1,15 +1,182 @@
-"""In: the review's folder; out: its live preview."""
+"""In: the review's folder; out: its live preview: after an edit, first the page that is looked at, then all others."""
 
 from __future__ import annotations
 
 import logging
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import _serve_url
+
+from ..pipeline import Memory, rendered, with_files
+from ..places import template_folders
+from ..prepared import Prepared
+from ..problems import ProblemsFound, as_text, errors_of
+from ..render.markdown import with_head
+from ..render.template_errors import template_problem
+from ..sinks.kept import InPlace
+from .configured import configured
+from .keys import can_keep, ground_of, keys_on
+from .loop import Making
+from .server import Server
+
+_log = logging.getLogger("review")
+#: Files that no page links to by itself: they come and go with claims.
+_BESIDE = ("api/", "p/", "search/", "oembed/", "embed/")
+
+
+class Preview:
+    """A review that is served: what was made of it, and what each page there was made of."""
+
+    def __init__(self, root: Path, site: Path, address: str | None):
+        self._root, self._site = root, site
+        self._given = {} if address is None else {"dev_addr": address}
+        self._memory = Memory()
+        self._first: Prepared | None = rendered(root, memory=self._memory)
+        self._shown: Prepared | None = None
+        self._making: Making | None = None
+        self._ground = ""
+        self._keys: dict[str, str] = {}
+        config = self._configured()
+        host, port = config.dev_addr
+        self._url = _serve_url(host, port, urlsplit(config.site_url or "/").path)
+        self.server = Server(self.rebuild, host, port, site, urlsplit(self._url).path)
+        self._watch()
+
+    def _configured(self) -> MkDocsConfig:
+        # Not strict: a warning is printed, and the page still shows.
+        return configured(self._root, site_dir=str(self._site), strict=False, **self._given)
+
+    def _watch(self) -> None:
+        """Of the root, its files only: a single file that an editor replaces would be watched no longer."""
+        self.server.watch(str(self._root), recursive=False)
+        for folder in ("data", "docs", "templates"):
+            if (self._root / folder).is_dir():
+                self.server.watch(str(self._root / folder))
+
+    def rebuild(self) -> None:
+        """Read the review anew and show what became of it; with an error in it, what was last in order stays."""
+        start = time.monotonic()
+        try:
+            self._watch()
+            prepared, self._first = self._first or rendered(self._root, memory=self._memory), None
+            with self._anew_after_errors():
+                made = self._show(prepared)
+        except ProblemsFound as found:
+            problems = as_text(errors_of(found.problems))
+            _log.error("\n%s\n\nThe preview shows the review as it was before.\n", problems)
+            return
+        _log.info("%d of %d pages made in %.2f seconds", made, len(prepared.documents), time.monotonic() - start)
+
+    @contextmanager
+    def _anew_after_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            self._making = None
+            problem = template_problem(error, template_folders(self._root))
+            if problem is None:
+                raise
+            raise ProblemsFound([problem]) from error
+
+    def _show(self, prepared: Prepared) -> int:
+        """Make the pages that are another way now, the one that is looked at first; gives how many."""
+        if self._shown is None:
+            prepared = with_files(self._root, prepared)
+        else:  # the files beside the pages come last; meanwhile they are as they were
+            prepared = replace(prepared, files=self._shown.files, works=self._shown.works)
+        made = self._pages(prepared)
+        if self._shown is not None:
+            before, prepared = prepared.files, with_files(self._root, prepared)
+            gone = before.keys() ^ prepared.files.keys()
+            if all(path.startswith(_BESIDE) for path in gone):
+                self._files(before, prepared.files)
+            else:
+                self._making = None
+                made += self._pages(prepared)
+        self._shown = prepared
+        return made
+
+    def _pages(self, prepared: Prepared) -> int:
+        making = self._making
+        dressed = making is not None and self._stands(making, prepared)
+        if making is None or not dressed:
+            making = self._begun(prepared)
+        keys = keys_on(self._ground, prepared) if can_keep(making.config) else {}
+        todo = {page.url: path for path, page in making.pages.items() if not keys or self._keys.get(path) != keys[path]}
+        self._renewed(making, prepared, set(todo.values()))
+        for path in todo.values():
+            self._keys.pop(path, None)
+        if not dressed:
+            making.dress()
+        for url in self.server.in_turn(todo):
+            path = todo[url]
+            making.read([path])
+            making.build([path])
+            if keys and path not in making.warned:
+                self._keys[path] = keys[path]
+        making.finish(todo.values())
+        return len(todo)
+
+    def _stands(self, making: Making, prepared: Prepared) -> bool:
+        """Whether what all pages have in common is as it was."""
+        return making.pages.keys() == prepared.roles.keys() and ground_of(prepared, making.config) == self._ground
+
+    def _begun(self, prepared: Prepared) -> Making:
+        """All of MkDocs anew: its settings, files and navigation."""
+        config = self._configured()
+        config.site_url = self._url
+        its = config.plugins["review"]
+        its.prepared, its.driven, its.earlier = prepared, True, InPlace(self._site)
+        config.plugins.on_startup(command="serve", dirty=False)
+        self._making = making = Making(config)
+        self._ground = ground_of(prepared, making.config)
+        for path in self._keys.keys() - making.pages.keys():
+            del self._keys[path]
+        for file in self._site.rglob("index.html"):
+            if file.relative_to(self._site).as_posix() not in {its.dest_uri for its in making.files}:
+                file.unlink()
+        return making
+
+    def _renewed(self, making: Making, prepared: Prepared, paths: set[str]) -> None:
+        """Give the pages to MkDocs as they are now."""
+        its = making.its
+        its.prepared = prepared
+        its.share_works(making.config)
+        making.warned -= paths
+        for document in prepared.documents:
+            if document.path in paths:
+                making.pages[document.path].file.content_string = with_head(document, document.markdown)
+
+    def _files(self, before: Mapping[str, str | bytes], after: Mapping[str, str | bytes]) -> None:
+        """Write what changed beside the pages, and remove what is gone."""
+        for path in before.keys() - after.keys():
+            (self._site / path).unlink(missing_ok=True)
+        for path, content in after.items():
+            if before.get(path) != content:
+                file = self._site / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
 def serve_site(root: Path, address: str | None) -> None:
     """Live preview: every edit in data, templates, docs and references.bib shows in the browser."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    # Not strict: a warning is printed, and the page still shows.
-    mkdocs_serve(str(root / "mkdocs.yml"), livereload=True, dev_addr=address, strict=False)
+    site = Path(tempfile.mkdtemp(prefix="review_"))
+    try:
+        preview = Preview(root, site, address)
+        try:
+            preview.server.serve()
+        except KeyboardInterrupt:
+            _log.info("Shutting down …")
+        finally:
+            preview.server.shutdown()
+    finally:
+        shutil.rmtree(site, ignore_errors=True)

@@ -48,15 +48,23 @@ def folder_of(path: str) -> str:
     return parts[1] if len(parts) > 2 else ""
 
 
-def read_review(root: Path) -> tuple[ReviewFiles, list[Problem]]:
-    """Read all files of the review; a file that cannot be read is a problem and is left out."""
+#: What was read before, by a file's path: its text, and what came of it.
+Known = dict[str, tuple[str, tuple[Node | None, list[Problem]]]]
+
+
+def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, list[Problem]]:
+    """Read all files of the review; a file that cannot be read is a problem and is left out.
+
+    A YAML file whose text is `known` is not parsed again, and what is parsed becomes known.
+    """
+    known = {} if known is None else known
     problems = [_missing(root, name) for name in _REQUIRED if not (root / name).is_file()]
     unread = [name for name in _REQUIRED if not (root / name).is_file()]
     problems += configuration_problems(root)
     data: list[DataFile] = []
     for path in files_in(root, "data", (".yml", ".yaml"), problems):
         text = text_of(root, path, problems)
-        node, found = nodes_of(*text) if text is not None else (None, [])
+        node, found = _parsed(path, *text, known) if text is not None else (None, [])
         problems += found
         if node is not None:
             data.append(DataFile(path, node))
@@ -84,6 +92,12 @@ def read_review(root: Path) -> tuple[ReviewFiles, list[Problem]]:
         else:
             unread.append(path)
     return ReviewFiles(tuple(data), tuple(references), bibliography, tuple(chapters), tuple(unread)), problems
+
+
+def _parsed(path: str, file: SourceText, text: str, known: Known) -> tuple[Node | None, list[Problem]]:
+    if path not in known or known[path][0] != text:
+        known[path] = (text, nodes_of(file, text))
+    return known[path][1]
 
 
 def _missing(root: Path, name: str) -> Problem:

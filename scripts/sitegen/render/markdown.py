@@ -64,6 +64,8 @@ _LATE = ("references", "work")
 
 
 _COMPILED = Compiled()
+#: What was rendered before, by templates and page: from which values, and the text.
+Known = dict[tuple[tuple[str, ...], str], tuple[Mapping[str, Any], str]]
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,16 @@ class Document:
 class Renderer:
     """The Jinja environment of one review: its own templates first, then the generator's."""
 
-    def __init__(self, folders: Sequence[Path], tables: str, figures: str | None = None, language: Language = ENGLISH):
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        tables: str,
+        figures: str | None = None,
+        language: Language = ENGLISH,
+        known: Known | None = None,
+    ):
         self._folders = folders
+        self._known = {} if known is None else known
         loader = InLanguage(jinja2.FileSystemLoader([str(folder) for folder in folders]), language)
         self._environment = jinja2.Environment(
             loader=loader,
@@ -121,6 +131,13 @@ class Renderer:
         return self._run(("_after.md.j2",), {"page": page, **context}, page)
 
     def _run(self, names: tuple[str, ...], context: Mapping[str, Any], page: Page) -> str:
+        """What the templates make of the values; the same when they are known, as templates look at nothing else."""
+        where = (names, page.path)
+        if where not in self._known or self._known[where][0] != context:
+            self._known[where] = (context, self._made(names, context, page))
+        return self._known[where][1]
+
+    def _made(self, names: tuple[str, ...], context: Mapping[str, Any], page: Page) -> str:
         try:
             return self._environment.select_template(names).render(context)
         except jinja2.TemplatesNotFound as error:
@@ -135,9 +152,12 @@ class Renderer:
             raise ProblemsFound([problem]) from error
 
 
-def render(site: Site, folders: Sequence[Path], tables: str) -> tuple[Document, ...]:
-    """Render every page, then add what only all pages together know: who mentions and who cites it."""
-    renderer = Renderer(folders, tables, language=language_in(site.strings))
+def render(site: Site, folders: Sequence[Path], tables: str, known: Known | None = None) -> tuple[Document, ...]:
+    """Render every page, then add what only all pages together know: who mentions and who cites it.
+
+    What is `known` was rendered by the same templates in the same language.
+    """
+    renderer = Renderer(folders, tables, language=language_in(site.strings), known=known)
     bodies = {page.path: linked(renderer.page(page), page.path) for page in site.pages if page.role not in _LATE}
     pages = {page.path: page for page in site.pages}
     cited = _cited_on(bodies, pages)

@@ -59,6 +59,16 @@ class InPlace(Earlier):
         return made is not None and made.key == key
 
 
+def sum_of_folders(folders: Iterable[Path]) -> str:
+    """A sum over the files in some folders, by their names and bytes."""
+    whole = hashlib.sha256()
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            content = hashlib.sha256(file.read_bytes()).digest()
+            whole.update(f"{folder}/{file.relative_to(folder).as_posix()}".encode() + b"\0" + content)
+    return whole.hexdigest()
+
+
 def made_of(key: str, names: Iterable[str], site: Path) -> Made:
     """A page with its files, which are there now."""
     sums = {name: hashlib.sha256((site / name).read_bytes()).hexdigest() for name in sorted(set(names))}
