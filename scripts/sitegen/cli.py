@@ -87,7 +87,11 @@ def serve(root: Path, address: str | None) -> None:
     """Preview the site; an edit shows in the browser."""
     from .plugin import serve_site
 
-    serve_site(root.resolve(), address)
+    try:
+        serve_site(root.resolve(), address)
+    except ProblemsFound as found:  # at the start there is no last good state to show
+        report(in_order(found.problems), "text")
+        sys.exit(1)
 
 
 @review.command()
