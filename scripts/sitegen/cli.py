@@ -52,8 +52,9 @@ def validate(root: Path, format_: str) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder with the archives of released editions, to be put beside the present one.",
 )
-def build(root: Path, format_: str, editions: Path | None) -> None:
-    """Build the site and everything beside it into build/."""
+@click.option("--profile", is_flag=True, help="Print what each stage took, by the clock and of the processors.")
+def build(root: Path, format_: str, editions: Path | None, profile: bool) -> None:
+    """Build the site and everything beside it into build/; what is being done is told on standard error."""
     from .unchanged import inputs_of, is_up_to_date, remember
 
     if editions is not None:
@@ -62,20 +63,27 @@ def build(root: Path, format_: str, editions: Path | None) -> None:
     if is_up_to_date(root, inputs_of(root)):
         click.echo("build/site is up to date; nothing was written.")
         return
+    from .cli_progress import profile_of, watch_for
     from .pipeline import build as build_all
     from .sinks.lock import alone
 
+    watch = watch_for(format_)
     try:
         with alone(root / "build", partial(click.echo, err=True)):
             inputs = inputs_of(root)  # again: another run may just have built from them
             if is_up_to_date(root, inputs):
                 click.echo("build/site is up to date; nothing was written.")
                 return
-            prepared = build_all(root)
+            prepared = build_all(root, stage=watch.stage)
             remember(root, inputs)
     except ProblemsFound as found:
+        watch.close()
         report(in_order(found.problems), format_)
         sys.exit(1)
+    finally:
+        watch.close()
+        if profile and watch.took:
+            click.echo(profile_of(watch.took), err=True)
     note = f" {_count(len(prepared.gaps), 'gap')} (`review validate` lists them)." if prepared.gaps else ""
     click.echo(f"Built {len(prepared.documents)} pages into build/site/ (open build/site/index.html).{note}")
 

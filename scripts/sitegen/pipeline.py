@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -59,6 +60,7 @@ from .sinks.sums import write_sums
 from .sinks.swap import fresh_folder, swap_in
 from .sinks.twins import write_twins
 from .sinks.whole import write_whole
+from .stages import Stage, unwatched
 from .validate.records import Records, validate
 from .validate.schemas import schema_files
 
@@ -115,22 +117,27 @@ class Memory:
         return self
 
 
-def prepare(root: Path, releasing: str = "") -> Prepared:
+def prepare(root: Path, releasing: str = "", stage: Stage = unwatched) -> Prepared:
     """Everything up to Markdown, also of the edition that is being released; raises ProblemsFound while an error stands."""
-    return with_files(root, rendered(root, releasing))
+    its = rendered(root, releasing, stage=stage)
+    with stage("Writing tables, exports and search"):
+        return with_files(root, its)
 
 
-def rendered(root: Path, releasing: str = "", memory: Memory | None = None) -> Prepared:
+def rendered(root: Path, releasing: str = "", memory: Memory | None = None, stage: Stage = unwatched) -> Prepared:
     """The pages, without the files beside them."""
     memory = memory or Memory()
-    review, _, problems = _linked(root, memory)
+    with stage("Reading the data"):
+        review, _, problems = _linked(root, memory)
     if errors_of(problems) or review is None:
         raise ProblemsFound(problems)
     address = address_of(review)
     styles = Styles(known_texts(root))
     folders = template_folders(root)
-    site = spoken(compose(review, problems, styles, address), folders)
-    documents = render(site, folders, HTML_TABLES, memory.of(sum_of_folders(folders)).rendered)
+    with stage("Composing pages"):
+        site = spoken(compose(review, problems, styles, address), folders)
+    with stage("Rendering Markdown"):
+        documents = render(site, folders, HTML_TABLES, memory.of(sum_of_folders(folders)).rendered)
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
     number = review.info.edition.number
     released = number in (releasing, *(its.number for its in review.editions))
@@ -164,50 +171,59 @@ def with_files(root: Path, its: Prepared) -> Prepared:
     return replace(its, files=files, works=works, pictures=drawn)
 
 
-def build(root: Path, releasing: str = "") -> Prepared:
+def build(root: Path, releasing: str = "", stage: Stage = unwatched) -> Prepared:
     """Build everything into fresh folders, check it, and only then swap it in; raises ProblemsFound otherwise."""
-    prepared, build = prepare(root, releasing), root / "build"
+    prepared, build = prepare(root, releasing, stage), root / "build"
     with alone(build):
         known = earlier(root / _PAGES, build / "site")
         try:
-            made = _built(root, prepared, known, releasing)
+            made = _built(root, prepared, known, releasing, stage)
         except ProblemsFound:
             if not known.pages:
                 raise
             # What is wrong is told as a build from nothing tells it: of all pages, in its words.
-            made = _built(root, prepared, Earlier(build / "site"), releasing)
+            made = _built(root, prepared, Earlier(build / "site"), releasing, stage)
         keep(root / _PAGES, made)
         keep_texts(root, prepared.styled)
     return prepared
 
 
-def _built(root: Path, prepared: Prepared, known: Earlier, releasing: str) -> Mapping[str, Made]:
+def _built(root: Path, prepared: Prepared, known: Earlier, releasing: str, stage: Stage) -> Mapping[str, Made]:
     """All folders, with the pages of an earlier build that are made of the same; gives what each page is made of."""
     from .plugin import build_site  # here, since importing MkDocs takes longer than validating
 
-    plain = render(prepared.site, template_folders(root), PIPE_TABLES)
     build = root / "build"
-    with books(workshop(root, prepared)) as its_books, fresh_folder(build) as fresh:
-        write_markdown(plain, prepared.site, fresh / "markdown")
-        linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
-        write_files({**linked, **prepared.works}, fresh / "markdown")
-        write_files(schema_files(prepared.review.kinds.values()), fresh / "schemas")
-        made_pages = build_site(root, prepared, fresh / "site", known)
-        made = {f"downloads/{name}": content for name, content in its_books().items()}
+    with ExitStack() as stack:
+        with stage("Rendering Markdown"):
+            plain = render(prepared.site, template_folders(root), PIPE_TABLES)
+        with stage("Preparing the book"):
+            its_books = stack.enter_context(books(workshop(root, prepared)))
+        fresh = stack.enter_context(fresh_folder(build))
+        with stage("Making the site"):
+            write_markdown(plain, prepared.site, fresh / "markdown")
+            linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
+            write_files({**linked, **prepared.works}, fresh / "markdown")
+            write_files(schema_files(prepared.review.kinds.values()), fresh / "schemas")
+            made_pages = build_site(root, prepared, fresh / "site", known)
+        with stage("Setting the book"):
+            made = {f"downloads/{name}": content for name, content in its_books().items()}
         write_bytes(made, fresh / "site")
         write_bytes({path: made[path] for path in made if path.startswith(FIGURES)}, fresh / "markdown")
         write_twins(fresh / "markdown", fresh / "site")
-        write_offline(fresh / "site", prepared.review.info.id, prepared.address)
+        with stage("Packing the offline copy"):
+            write_offline(fresh / "site", prepared.review.info.id, prepared.address)
         fill_sizes(fresh / "site")
         leave_copies(prepared.moves, fresh / "site")
-        problems = in_order(map(prepared.at_source, check_built(root, prepared, fresh / "site")))
+        with stage("Checking the site"):
+            problems = in_order(map(prepared.at_source, check_built(root, prepared, fresh / "site")))
         if errors_of(problems):
             raise ProblemsFound(problems)
-        archives = archives_of_environment()
-        if archives is not None and not releasing:
-            put_beside(prepared.review, archives, fresh / "site")
-        write_sums(fresh / "site")
-        swap_in(fresh, OUTPUTS, build)
+        with stage("Putting it in place"):
+            archives = archives_of_environment()
+            if archives is not None and not releasing:
+                put_beside(prepared.review, archives, fresh / "site")
+            write_sums(fresh / "site")
+            swap_in(fresh, OUTPUTS, build)
     return made_pages
 
 
