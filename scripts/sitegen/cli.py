@@ -15,7 +15,7 @@ import click
 
 from .cli_claims import claims
 from .cli_publishing import diff, restore, smoke
-from .cli_source import source, status, strings
+from .cli_source import index, source, status, strings
 from .cli_writing import explain, fingerprint, format_, new, refs, root_option
 from .problems import Problem, ProblemsFound, as_github, as_json, as_text, errors_of, in_order
 
@@ -199,16 +199,6 @@ def check_sources(root: Path, format_: str, folder: Path) -> None:
 
 
 @review.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def index(file: Path) -> None:
-    """Print the passages of a source's text FILE as a new data/sources/<id>.yml."""
-    from .read.index_file import index_file
-    from .read.source_text import index_text
-
-    click.echo(index_file(file.stem, index_text(file.read_text(encoding="utf-8"))), nl=False)
-
-
-@review.command()
 @root_option
 def readings(root: Path) -> None:
     """Compare the second readings with the claims: how many are confirmed, and what differs."""
@@ -253,7 +243,9 @@ def bench(root: Path, sizes: str, seed: int, rounds: int) -> None:
     sys.exit(1 if any(size.texts.differences for size in done.sizes) else 0)
 
 
-for _command in (claims, diff, explain, fingerprint, format_, new, refs, restore, smoke, source, status, strings):
+for _command in (claims, diff, explain, fingerprint, format_, new, refs, restore, smoke, status, strings):
+    review.add_command(_command)
+for _command in (index, source):
     review.add_command(_command)
 
 

@@ -199,3 +199,13 @@ def strings(root: Path, language: str) -> None:
     for phrase in lacking:
         click.echo(f'{json.dumps(phrase, ensure_ascii=False)}: ""')
     click.echo(f"# {len(known)} phrases are there, {len(lacking)} are missing and stay English.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def index(file: Path) -> None:
+    """Print the passages of a source's text FILE as a new data/sources/<id>.yml."""
+    from .read.index_file import index_file
+    from .read.source_text import index_text
+
+    click.echo(index_file(file.stem, index_text(file.read_text(encoding="utf-8"))), nl=False)
