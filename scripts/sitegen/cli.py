@@ -15,7 +15,7 @@ import click
 
 from .cli_claims import claims
 from .cli_publishing import diff, restore, smoke
-from .cli_source import index, source, status, strings
+from .cli_source import index, readings, source, status, strings
 from .cli_writing import explain, fingerprint, format_, new, refs, root_option
 from .problems import Problem, ProblemsFound, as_github, as_json, as_text, errors_of, in_order
 
@@ -200,26 +200,6 @@ def check_sources(root: Path, format_: str, folder: Path) -> None:
 
 @review.command()
 @root_option
-def readings(root: Path) -> None:
-    """Compare the second readings with the claims: how many are confirmed, and what differs."""
-    from .link.confirmation import confirmations
-    from .pipeline import load
-
-    its, problems = load(root.resolve())
-    if errors_of(problems) or its is None:
-        report(problems, "text")
-        sys.exit(1)
-    found = confirmations(its)
-    for claim, confirmation in found.items():
-        if confirmation.read and not confirmation.confirmed:
-            click.echo(f"{claim} ({its.claims[claim].at}): {'; '.join(confirmation.differences)}")
-    read = sum(confirmation.read for confirmation in found.values())
-    confirmed = sum(confirmation.confirmed for confirmation in found.values())
-    click.echo(f"{len(found)} claims, {read} read a second time, {confirmed} confirmed.")
-
-
-@review.command()
-@root_option
 @click.option("--sizes", default="100,300,1000", help="Numbers of entities, with commas or spaces between.")
 @click.option("--seed", default=1, help="Another number makes another review.")
 @click.option("--rounds", default=1, help="How often each build runs; the fastest counts.")
@@ -245,7 +225,7 @@ def bench(root: Path, sizes: str, seed: int, rounds: int) -> None:
 
 for _command in (claims, diff, explain, fingerprint, format_, new, refs, restore, smoke, status, strings):
     review.add_command(_command)
-for _command in (index, source):
+for _command in (index, readings, source):
     review.add_command(_command)
 
 

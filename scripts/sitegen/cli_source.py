@@ -209,3 +209,23 @@ def index(file: Path) -> None:
     from .read.source_text import index_text
 
     click.echo(index_file(file.stem, index_text(file.read_text(encoding="utf-8"))), nl=False)
+
+
+@click.command()
+@root_option
+def readings(root: Path) -> None:
+    """Compare the second readings with the claims: how many are confirmed, and what differs."""
+    from .link.confirmation import confirmations
+    from .pipeline import load
+
+    its, problems = load(root.resolve())
+    if errors_of(problems) or its is None:
+        click.echo(as_text(problems))
+        sys.exit(1)
+    found = confirmations(its)
+    for claim, confirmation in found.items():
+        if confirmation.read and not confirmation.confirmed:
+            click.echo(f"{claim} ({its.claims[claim].at}): {'; '.join(confirmation.differences)}")
+    read = sum(confirmation.read for confirmation in found.values())
+    confirmed = sum(confirmation.confirmed for confirmation in found.values())
+    click.echo(f"{len(found)} claims, {read} read a second time, {confirmed} confirmed.")
