@@ -119,7 +119,7 @@ def test_a_build_of_a_bad_review_writes_nothing(bad: Path) -> None:
     before = sorted(bad.rglob("*"))
     done = _run("build", "--root", bad)
     assert done.exit_code == 1
-    assert done.output == _run("validate", "--root", bad).output
+    assert done.stdout == _run("validate", "--root", bad).stdout
     assert not (bad / "build").exists()
     assert sorted(bad.rglob("*")) == before
 
