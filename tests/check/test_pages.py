@@ -205,6 +205,7 @@ LEFTOVERS = [
     '<p aria-label="[@hill2020]">labelled</p>',
     '<meta name="description" content="None">',
     "<noscript>{{ x }}</noscript>",
+    "<pre>title = {{Tea}}, <code>[@a]</code></pre> {{ x }} <code>{{ y }}</code>",
 ]
 
 
@@ -386,6 +387,9 @@ def test_where_a_link_leads(href: str, expected: tuple[str, str] | None) -> None
         ('<p onclick="run()">Click.</p>', "script-in-page"),
         ('<a href=" JavaScript:run()">Click.</a>', "script-in-page"),
         ('<a href="https://example.com/" target="_blank">Elsewhere.</a>', "link-opens-anew"),
+        ('<a href="https://example.com/" target="&#95;blank">Elsewhere.</a>', "link-opens-anew"),
+        ('<a href="#here" data-x="JAVA&#115;cript:1">x</a>', "script-in-page"),
+        ('<svg/onload = "1"></svg>', "script-in-page"),
     ],
 )
 def test_what_a_page_would_run_of_its_own_is_found(site: Path, body: str, code: str) -> None:

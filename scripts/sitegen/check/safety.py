@@ -23,8 +23,8 @@ _SUSPECTS = (
         "//*[@*[contains(translate(., 'JAVSCRIPT', 'javscript'), 'javascript:')]]",
     ),
 )
-#: A character that is written as a number may be any; these are spaces, quotation marks and arrows.
-_AS_NUMBER = re.compile(rb"&#(?!160;|3[489];|8617;)")
+#: A character that is written as a number may be any; these are spaces, quotation marks, arrows and @.
+_AS_NUMBER = re.compile(rb"&#(?!160;|3[489];|64;|8617;)")
 
 
 @cache

@@ -39,7 +39,7 @@ def write_offline(site: Path, name: str, address: str) -> None:
             entry = zipfile.ZipInfo(f"{name}/{path}", _TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, compresslevel=9)
+            archive.writestr(entry, content, compresslevel=7)
 
 
 def offline_page(html: str, path: str, there: set[str], address: str) -> str:
