@@ -24,6 +24,7 @@ from .edits import EDITS
 from .generate import Made, generate
 from .live import seconds_to_see
 from .others import commands_of
+from .reader import weights
 from .stock import write_stock
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-bibtex", "markdown", "pymdown-extensions", "jinja2", "pybtex", "lxml")
@@ -61,7 +62,8 @@ class Run:
 class Measured:
     """One size: what was made, every run of both commands, what both outputs say, and what else was measured.
 
-    `more` has one run each: our builds after an edit, our books, other engines. `sizes` are bytes of whole sites.
+    `more` has one run each: our builds after an edit, our books, other engines. `sizes` are bytes: of whole sites,
+    and of what a reader loads.
     """
 
     made: Made
@@ -101,7 +103,8 @@ def _measure(
     ours, stock = folder / "ours", folder / "stock"
     made = generate(ours, size, seed, configuration)
     say(f"{made.entities} entities, {made.claims} claims, {made.citations} citations, {made.references} references …")
-    plain = render(prepare(ours).site, template_folders(ours), PIPE_TABLES)
+    site = prepare(ours).site
+    plain = render(site, template_folders(ours), PIPE_TABLES)
     write_stock(plain, (ours / "references.bib").read_text(encoding="utf-8"), stock)
     commands = {
         "stock": [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(stock / "mkdocs.yml")],
@@ -115,6 +118,8 @@ def _measure(
             runs[name].append(_said(run(command, folder / f"{name}.log"), name, say))
     texts = compare_sites(ours / "build" / "site", stock / "site")
     sizes = {"stock": _bytes(stock / "site"), "ours": _bytes(ours / "build" / "site")}
+    entities = [page.path.removesuffix(".md") for page in site.pages if page.role == "entity"]
+    sizes |= weights(ours / "build" / "site", entities)
     more = {}
     for name, command in commands_of(ours, folder).items():
         more[name] = _said(run(command, folder / "other.log"), name, say)

@@ -56,7 +56,7 @@ def as_text(report: Report) -> str:
         if size.live is not None:
             lines.append(f"{start}live edit: {size.live:.1f} s until the page shows it")
         if size.sizes:
-            lines.append(start + ", ".join(f"{name}: {bytes_ / 1e6:.1f} MB" for name, bytes_ in size.sizes.items()))
+            lines.append(start + ", ".join(f"{name}: {bytes_ / 1e6:.2f} MB" for name, bytes_ in size.sizes.items()))
     for figure, head in list(FIGURES.items())[::2] if len(report.sizes) > 1 else ():
         lines.append(f"\nGrowth exponent of {head} from size to size (1 is proportional):")
         for command in _COMMANDS:
