@@ -70,7 +70,8 @@ def test_a_small_bench_runs_through(tmp_path: Path, real_root: Path, monkeypatch
     assert size["ours_by_stock"]["cpu"] > 0
     assert {"ours, nothing changed", "ours, a claim edited", "ours, a work edited", "zensical"} <= set(size["more"])
     assert size["more"]["ours, nothing changed"]["user"] < size["ours"][0]["user"]
-    assert min(size["bytes"].values()) > 1_000_000
+    assert min(size["bytes"][name] for name in ("ours", "stock")) > 1_000_000
+    assert 1_000 < size["bytes"]["a page, packed"] < size["bytes"]["a page"] < 200_000
     assert size["live_edit_seconds"] > 0
     assert written["machine"]["packages"]["mkdocs"]
     assert str(tmp_path) not in file.read_text(encoding="utf-8")
