@@ -81,9 +81,9 @@ _SELDOM = ("data/tea/north-tea.yml", "data/comparisons/calm.yml", "data/review.y
 
 
 def _edits(root: Path, originals: dict[str, str], choice: random.Random) -> list[str]:
-    """One to six files, each with another word in it or as it was at first; what they are."""
+    """Three to twelve files, each with another word in it or as it was at first; what they are."""
     done = []
-    for _ in range(choice.randint(1, 6)):
+    for _ in range(choice.randint(3, 12)):
         name, before, after = choice.choice(_EDITS)
         if name.startswith(_SELDOM) and choice.random() < 0.8:
             continue
