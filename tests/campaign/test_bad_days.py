@@ -21,6 +21,7 @@ from bad_input.safe import torn
 from sitegen.book.pdf import LAID_OUT
 from sitegen.pipeline import OUTPUTS
 from sitegen.sinks.lock import alone
+from sitegen.sinks.swap import digest
 
 pytestmark = pytest.mark.long
 
@@ -127,6 +128,9 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(builds: Builds, length: tuple[
     assert builds.run({})[0]["code"] == 0
     assert builds.is_whole()
     assert builds.left() == []
+    anew = shutil.copytree(builds.root, builds.root.parent / "anew", ignore=shutil.ignore_patterns("build", ".cache"))
+    assert builds.run({"root": str(anew)})[0]["code"] == 0, builds.said()
+    assert [digest(builds.build / name) for name in OUTPUTS] == [digest(anew / "build" / name) for name in OUTPUTS]
     kept = [path.name for path in (builds.root / ".cache").rglob("*")]
     assert [name for name in kept if name.endswith(".new") or name.startswith(LAID_OUT)] == []
 
