@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -207,3 +209,61 @@ def test_an_unknown_code_gives_the_nearest(word: str, near: str) -> None:
     done = _run("explain", word)
     assert done.exit_code == 1
     assert done.stderr == f"There is no problem code '{word}'.{near} `review explain` lists all.\n"
+
+
+@pytest.mark.parametrize(
+    "words", [("index", "FILE"), ("source", "add", "FILE", "--id", "more"), ("source", "references", "FILE")]
+)
+def test_a_text_that_is_no_text_is_named(tiny: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    """Whatever a command is given to read: a problem with its place, never a traceback."""
+    (tiny / "more.txt").write_bytes(b"One.\n\xff\xfe\n")
+    given = [str(tiny / "more.txt") if word == "FILE" else word for word in words]
+    root = [] if words[0] == "index" else ["--root", str(tiny)]
+    assert _main(monkeypatch, *given, *root) == 1
+
+
+def test_a_source_that_is_no_text_is_named(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same when all texts of sources are read."""
+    (tiny / "texts").mkdir()
+    (tiny / "texts" / "leaf-notes.txt").write_bytes(b"\xff")
+    assert _main(monkeypatch, "check-sources", tiny / "texts", "--root", tiny) == 1
+
+
+@pytest.mark.parametrize("what", ["bytes", "loop", "folder"])
+def test_what_cannot_be_put_in_order_is_left_as_it_is(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    """`review format` names it and goes on with the others."""
+    file = tiny / "data/tea/west-tea.yml"
+    match what:
+        case "bytes":
+            file.write_bytes(b"id: \xff\n")
+        case "loop":
+            file.symlink_to("west-tea.yml")
+        case "folder":
+            file.mkdir()
+    assert _main(monkeypatch, "format", "--root", tiny) == 0
+    assert "data/tea/west-tea.yml: left as it is: the " in capsys.readouterr().out
+
+
+def test_a_terminal_that_knows_few_letters_shows_their_numbers(tiny: Path) -> None:
+    """What it cannot print is no reason to end with a traceback."""
+    _change(tiny / "data/effect/calm.yml", "id: calm", "id: 静けさ")
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    command = [sys.executable, str(Path(cli.__file__).parent.parent / "review.py"), "validate", "--root", str(tiny)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "\\u9759" in done.stdout
+
+
+def test_a_list_of_addresses_that_cannot_be_read_is_not_written_anew(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`review ledger` says so, with and without `--write`; the file stays as it is."""
+    (tiny / "build/site").mkdir(parents=True)
+    (tiny / "build/site/index.html").write_text("<p>x</p>", encoding="utf-8")
+    (tiny / "data/ledger").mkdir(exist_ok=True)
+    (tiny / "data/ledger/published.txt").write_bytes(b"a/\n\xff/\n")
+    for words in (["ledger"], ["ledger", "--write"]):
+        assert _main(monkeypatch, *words, "--root", tiny) == 1
+    assert (tiny / "data/ledger/published.txt").read_bytes() == b"a/\n\xff/\n"

@@ -60,6 +60,11 @@ def _texts(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
             yield from _texts(inner, f"{place}/{key}" if place else str(key))
 
 
+def test_the_long_tests_run_too() -> None:
+    """A job of their own, beside the other, which takes no longer for them."""
+    assert _made(_jobs()["long"]) == ["test-long"]
+
+
 def test_there_are_workflows() -> None:
     """The tests below have something to read."""
     assert WORKFLOWS
@@ -84,7 +89,7 @@ def test_an_action_has_one_version() -> None:
 def test_every_image_is_pinned_by_digest() -> None:
     """Tests and the published build run in the same Debian 12, which its digest fixes."""
     images = {name: job["container"]["image"] for name, job in _jobs().items() if "container" in job}
-    assert images.keys() == {"test", _job_with("actions/upload-pages-artifact")[0]}
+    assert images.keys() == {"test", "long", _job_with("actions/upload-pages-artifact")[0]}
     assert len(set(images.values())) == 1
     assert re.fullmatch(r"debian:12@sha256:[0-9a-f]{64}", images["test"])
 
@@ -182,7 +187,7 @@ def test_only_a_tested_main_is_deployed() -> None:
     """The deployment waits for tests and build, and both it and the build run for pushes to main alone."""
     name, build = _job_with("actions/upload-pages-artifact")
     _, deploy = _job_with("actions/deploy-pages")
-    assert set(deploy["needs"]) == {"test", name}
+    assert set(deploy["needs"]) == {"test", "long", name}
     assert deploy["environment"]["name"] == "github-pages"
     assert build["if"] == deploy["if"] == MAIN_ONLY
 

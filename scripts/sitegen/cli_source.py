@@ -121,9 +121,10 @@ def references(root: Path, file: Path) -> None:
     """Propose entries of references.bib from a pasted list in FILE, one reference a line; writes nothing."""
     from .intake.references import proposed
     from .pipeline import load
+    from .read.text_files import other_text
 
     review, _ = load(root.resolve())
-    found = list(proposed(file.read_text(encoding="utf-8"), list(review.references) if review else []))
+    found = list(proposed(other_text(file, file.name), list(review.references) if review else []))
     click.echo("\n".join(one.entry for one in found))
     numbered = ", ".join(f"{one.number}: {one.key}" for one in found)
     click.echo(f"% For the source's own list: references: {{{numbered}}}")
@@ -134,11 +135,12 @@ def references(root: Path, file: Path) -> None:
 
 def _words(texts: Path | None, id_: str) -> dict[str, str]:
     from .read.source_text import index_text
+    from .read.text_files import other_text
 
     file = texts / f"{id_}.txt" if texts else None
     if file is None or not file.is_file():
         return {}
-    return {one.passage.locator: one.text for one in index_text(file.read_text(encoding="utf-8")).passages}
+    return {one.passage.locator: one.text for one in index_text(other_text(file, file.name)).passages}
 
 
 def _source(root: Path, id_: str) -> tuple[Any, Any]:
@@ -207,8 +209,9 @@ def index(file: Path) -> None:
     """Print the passages of a source's text FILE as a new data/sources/<id>.yml."""
     from .read.index_file import index_file
     from .read.source_text import index_text
+    from .read.text_files import other_text
 
-    click.echo(index_file(file.stem, index_text(file.read_text(encoding="utf-8"))), nl=False)
+    click.echo(index_file(file.stem, index_text(other_text(file, file.name))), nl=False)
 
 
 @click.command()

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from .codes import CODES
-from .problems import nearest_of
+from .problems import ProblemsFound, nearest_of
 
 root_option = click.option(
     "--root",
@@ -45,17 +45,20 @@ def fingerprint(root: Path, claims: tuple[str, ...]) -> None:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def format_(root: Path, check: bool, files: tuple[Path, ...]) -> None:
     """Put the YAML files of data, or FILES, in one style: comments and values stay as they are."""
+    from .read.text_files import other_text
+    from .sinks.whole import write_whole
     from .tidy import NotTidied, tidied
 
     root = root.resolve()
     noted = changed = 0
     for file in sorted(path.resolve() for path in files) or sorted((root / "data").rglob("*.yml")):
         name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
-        text = file.read_text(encoding="utf-8")
         try:
+            text = other_text(file, name)
             tidy = tidied(text)
-        except NotTidied as reason:
-            click.echo(f"{name}: left as it is: {reason}")
+        except (NotTidied, ProblemsFound) as reason:
+            said = reason.problems[0].sentence if isinstance(reason, ProblemsFound) else str(reason)
+            click.echo(f"{name}: left as it is: {said}")
             noted += 1
             continue
         if tidy != text:
@@ -64,7 +67,7 @@ def format_(root: Path, check: bool, files: tuple[Path, ...]) -> None:
                 f"{name}: not in our style; `review format` puts it in order" if check else f"{name}: put in order"
             )
             if not check:
-                file.write_text(tidy, encoding="utf-8", newline="\n")
+                write_whole({file.resolve(): tidy.encode()})
     if not noted and not changed:
         click.echo("Nothing to do.")
     sys.exit(1 if check and changed else 0)  # what is not YAML is told by `review validate`

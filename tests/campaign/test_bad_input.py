@@ -32,8 +32,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from sitegen import cli
 from sitegen.exports import tables
-from sitegen.pipeline import Prepared, load, prepare
-from sitegen.problems import Location, Problem, ProblemsFound, SourceText, errors_of
+from sitegen.pipeline import Prepared, prepare
+from sitegen.problems import Location, Problem, ProblemsFound, SourceText
 from sitegen.read import chapters, nodes, work_fields
 from sitegen.render import markdown
 from sitegen.sinks.swap import digest
@@ -225,7 +225,7 @@ def test_any_bytes_in_any_file(judge: Judge, place: Place, data: st.DataObject, 
 
 
 #: How many bad reviews are built in whole, and how many of them may get through the gate, as each then takes seconds.
-WHOLE_BUILDS, THROUGH = 50, 10
+WHOLE_BUILDS, THROUGH = 50, 8
 _PLACED = re.compile(r"^\S.*:\d+:\d+: (?P<code>[a-z-]+): ", re.M)
 
 
@@ -248,9 +248,15 @@ def _sampled(place: Place) -> Iterator[Case]:
 
 
 def _gets_through(place: Place, case: Case) -> bool:
+    if case.site:  # for MkDocs to refuse
+        return False
     place.make_bad(case)
     try:
-        return not errors_of(load(place.root)[1])
+        prepare(place.root)
+    except ProblemsFound:
+        return False
+    else:
+        return True
     finally:
         place.mend(case)
 
@@ -281,7 +287,7 @@ def test_fifty_whole_builds(place: Place, monkeypatch: pytest.MonkeyPatch, capsy
         faults += [f"{case.sort}: {case.name!a}: {what}" for what in wrong]
     assert faults == [], f"{len(faults)} faults; the first:\n{faults[0]}"
     assert ends.total() == WHOLE_BUILDS
-    assert ends[0] >= THROUGH / 2  # others meet a template, or a setting, that stops them later
+    assert ends[0] >= THROUGH / 2  # what the built site shows can still be wrong
 
 
 def _ended(run: Callable[[], None]) -> int:

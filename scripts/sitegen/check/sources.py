@@ -9,6 +9,7 @@ from pathlib import Path
 from ..model.review import Review
 from ..problems import Location, Problem
 from ..read.source_text import Outline, index_text
+from ..read.text_files import other_text
 from ..validate.records import Records
 
 #: As many words in a row as a source has them, names apart, are a sentence of the source and not ours.
@@ -25,7 +26,7 @@ def outlines(review: Review, folder: Path) -> tuple[Mapping[str, Outline], tuple
     for source in review.sources:
         file = folder / f"{source}.txt"
         if file.is_file():
-            found[source] = index_text(file.read_text(encoding="utf-8"))
+            found[source] = index_text(other_text(file, file.name))
     return found, tuple(source for source in review.sources if source not in found)
 
 

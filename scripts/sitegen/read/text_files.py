@@ -8,7 +8,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from ..problems import Location, Problem, SourceText
+from ..problems import Location, Problem, ProblemsFound, SourceText
 
 #: Far above any file that people edit; a larger one is a mistake.
 LARGEST = 5_000_000
@@ -63,6 +63,21 @@ def text_of(root: Path, path: str, problems: list[Problem], largest: int = LARGE
         problems.append(error.problem)
         return None
     return file, text
+
+
+def other_text(file: Path, path: str) -> str:
+    """The text of a file that need be no part of the review, whatever characters it has; raises ProblemsFound."""
+    try:
+        return _decoded(path, _raw(file, path)).replace("\r\n", "\n").replace("\r", "\n")
+    except _Unreadable as error:
+        raise ProblemsFound([error.problem]) from error
+
+
+def _raw(file: Path, path: str) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise _Unreadable(Location(SourceText(path, ())), f"the file cannot be read: {error.strerror}") from error
 
 
 def bytes_of(root: Path, path: str, problems: list[Problem], largest: int = LARGEST) -> bytes | None:
