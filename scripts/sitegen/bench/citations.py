@@ -13,9 +13,9 @@ from types import SimpleNamespace
 from mkdocs_bibtex.plugin import BibTexPlugin
 
 from ..compose.references import ReferenceFormatter
+from ..plugin.works import share_works
 from ..problems import SourceText
 from ..read.bibliography import references_of
-from ..registry import share_works
 
 #: The most that the stage may take, in CPU seconds.
 BOUND = 3.0

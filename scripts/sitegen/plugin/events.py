@@ -24,7 +24,6 @@ from ..pipeline import prepare
 from ..places import generator_folder, template_folders
 from ..prepared import Prepared
 from ..problems import ProblemsFound, as_text, errors_of
-from ..registry import share_works
 from ..render.escape import html_text
 from ..render.markdown import with_head
 from ..render.notes import note_of
@@ -42,6 +41,7 @@ from ..sinks.theme import without_faults
 from ..sinks.tooltips import first_only
 from .configured import completed
 from .keys import can_keep, page_keys
+from .works import share_works
 
 _log = logging.getLogger("review")
 

@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs_bibtex.registry import SimpleRegistry
 from pybtex.database import BibliographyData, Entry
 
-from .model.reference import Reference
+from ..model.reference import Reference
 
 
 def share_works(bibtex: Any, references: Iterable[Reference], text_of: Callable[[str], str]) -> None:

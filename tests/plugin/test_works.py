@@ -11,8 +11,8 @@ from mkdocs_bibtex.plugin import BibTexPlugin
 from sitegen.model.reference import Reference
 from sitegen.pipeline import prepare
 from sitegen.plugin import build_site
+from sitegen.plugin.works import share_works
 from sitegen.problems import ProblemsFound
-from sitegen.registry import share_works
 
 WORK = Reference("lee2001", "article", {"title": "T"}, ("Lee, A",), ())
 
