@@ -89,6 +89,26 @@ DEFECTS: dict[str, tuple[Callable[[dict[str, str]], object], str]] = {
         replaced("links/the-tea.xml", "p/north-tea/", "p/north tea/"),
         "which platforms cannot read",
     ),
+    "two parameters in an address": (
+        replaced("links/the-tea.xml", "p/north-tea/", "p/north-tea/?a=1&amp;b=2"),
+        "which platforms cannot read",
+    ),
+    "a namespace too far down": (
+        replaced("imsmanifest.xml", "<manifest ", f"<!--{'-'.join('x' * 300)}--><manifest "),
+        "does not name its namespace in its first 500 bytes",
+    ),
+    "an ampersand in the title of a section": (
+        replaced("imsmanifest.xml", "1. What was counted", "1. Tea &amp; milk"),
+        "the section '1. Tea & milk' has '&' or '<' in its title",
+    ),
+    "a letter in a question": (
+        replaced("quizzes/counting.xml", ";Of whom did", ";Of “whom” did"),
+        "the question 'tea-for-beginners.of-whom' in quizzes/counting.xml has letters",
+    ),
+    "several right answers compared without their case": (
+        lambda files: files.update({"quizzes/doubting.xml": files["quizzes/doubting.xml"].replace(' case="Yes"', "")}),
+        "are compared without their case",
+    ),
     "an address elsewhere": (
         replaced("links/the-tea.xml", "https://example.org/two-teas/", "https://example.com/"),
         "which is not on the site",

@@ -17,6 +17,8 @@ from .pages import BuiltSite
 FOLDER = "downloads/courses/"
 _CP = "{http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1}"
 _QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
+#: How much of a manifest Moodle reads to learn what it has before it: 500 bytes in old versions, twice that in newer.
+_LOOKED_AT = 500
 #: The schema of each sort of file in a package, by what its root element is.
 SCHEMAS = {
     f"{_CP}manifest": "ccv1p1_imscp_v1p2_v1p0.xsd",
@@ -43,6 +45,11 @@ def faults(package: bytes, built: BuiltSite, lasting: str) -> Iterator[tuple[str
         yield "the package has no imsmanifest.xml", None
         return
     root = etree.fromstring(manifest)
+    if _CP.strip("{}").encode() not in manifest[:_LOOKED_AT]:
+        yield (
+            f"the manifest does not name its namespace in its first {_LOOKED_AT} bytes, where Moodle looks for it",
+            None,
+        )
     yield from _in_manifest(root, files)
     for name, content in files.items():
         if name.endswith(".xml"):
@@ -66,6 +73,9 @@ def _in_manifest(root: etree._Element, files: Mapping[str, bytes]) -> Iterator[t
     resources = {element.get("identifier") for element in root.iter(f"{_CP}resource")}
     for item in root.iter(f"{_CP}item"):
         wanted = item.get("identifierref")
+        title = item.findtext(f"{_CP}title", "")
+        if wanted is None and set("&<") & set(title):
+            yield f"the section '{title}' has '&' or '<' in its title, for which Moodle refuses the whole package", None
         if wanted is not None and wanted not in resources:
             yield (
                 f"an item names the resource '{wanted}', which does not exist",
@@ -87,22 +97,35 @@ def _in_quiz(name: str, root: etree._Element) -> Iterator[tuple[str, str | None]
             yield f"{name} gives two answers of '{item.get('ident')}' one ident", None
         if profile == "cc.true_false.v0p1" and sorted(map(str, labels)) != ["false", "true"]:
             yield f"the answers of '{item.get('ident')}' in {name} are {', '.join(map(str, labels))}", "true, false"
+        asked = item.findtext(f"{_QTI}presentation/{_QTI}material/{_QTI}mattext", "")
+        if not asked.isascii():
+            yield f"the question '{item.get('ident')}' in {name} has letters that old versions of Moodle garble", None
         scored = [
             condition for condition in item.iter(f"{_QTI}respcondition") if condition.find(f"{_QTI}setvar") is not None
         ]
         right = {equal.text for condition in scored for equal in condition.iter(f"{_QTI}varequal")}
         if not scored or not right <= set(labels):
             yield f"no answer of '{item.get('ident')}' in {name} is right", None
+        elif profile == "cc.multiple_response.v0p1" and not _counted_with_case(scored):
+            yield (
+                f"the answers of '{item.get('ident')}' in {name} are compared without their case: Moodle finds none right",
+                None,
+            )
         told = {feedback.get("ident") for feedback in item.iter(f"{_QTI}itemfeedback")}
         for shown in item.iter(f"{_QTI}displayfeedback"):
             if shown.get("linkrefid") not in told:
                 yield f"{name} shows the feedback '{shown.get('linkrefid')}', which it does not have", None
 
 
+def _counted_with_case(conditions: list[etree._Element]) -> bool:
+    """Of several right answers, Moodle counts those that a condition compares with their case."""
+    return any(equal.get("case") == "Yes" for condition in conditions for equal in condition.iter(f"{_QTI}varequal"))
+
+
 def _in_link(name: str, root: etree._Element, built: BuiltSite, lasting: str) -> Iterator[tuple[str, str | None]]:
     (url,) = root.iter("{*}url")
     href = url.get("href", "")
-    if not href.isascii() or " " in href or not href.startswith(("https://", "http://")):
+    if not href.isascii() or set(" &") & set(href) or not href.startswith(("https://", "http://")):
         yield f"{name} leads to '{href}', which platforms cannot read", None
         return
     if not href.startswith(lasting):

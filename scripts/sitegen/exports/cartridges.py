@@ -13,6 +13,7 @@ from ..compose.page import Site, Target
 from ..model.vocabulary import ReviewInfo
 from .archive import zip_of
 from .markup import element as e
+from .markup import words
 from .quiz import appraised, quiz
 
 _CP = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
@@ -22,6 +23,8 @@ _QUIZ_TYPE = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
 _HEAD = Markup('<?xml version="1.0" encoding="UTF-8"?>\n')
 #: What of an address needs no percent sign: one importer takes no other letters.
 _SAFE = "/:#?&=%~.-_"
+#: Moodle writes the title of a section into XML as it is, and refuses the whole package for one of these.
+_NOT_IN_SECTIONS = str.maketrans({"&": "\N{FULLWIDTH AMPERSAND}", "<": "\N{FULLWIDTH LESS-THAN SIGN}"})
 
 
 def cartridge_files(site: Site, lasting: str) -> Mapping[str, bytes]:
@@ -33,7 +36,9 @@ def cartridge(course: CourseView, info: ReviewInfo, lasting: str) -> bytes:
     """An overview, and for each module its guide, its web links and its quiz."""
     files: dict[str, str] = {"overview.html": _overview(course, info, lasting)}
     resources = [_resource("r-overview", "webcontent", "overview.html")]
-    items = [_item("i-about", "About this course", _leaf("i-overview", "Overview, license, how to cite", "r-overview"))]
+    items = [
+        _section("i-about", "About this course", _leaf("i-overview", "Overview, license, how to cite", "r-overview"))
+    ]
     for number, module in enumerate(course.modules, 1):
         leaves: list[Markup] = []
         guide = f"modules/{module.id}.html"
@@ -51,7 +56,7 @@ def cartridge(course: CourseView, info: ReviewInfo, lasting: str) -> bytes:
             files[path] = quiz(course.id, module, lambda target: _address_of(target, lasting))
             resources.append(_resource(f"r-quiz-{module.id}", _QUIZ_TYPE, path))
             leaves.append(_leaf(f"i-quiz-{module.id}", f"Check yourself: {module.title}", f"r-quiz-{module.id}"))
-        items.append(_item(f"i-{module.id}", f"{number}. {module.title}", *leaves))
+        items.append(_section(f"i-{module.id}", f"{number}. {module.title}", *leaves))
     return zip_of({"imsmanifest.xml": _manifest(course, info, items, resources), **files}, info.edition.date)
 
 
@@ -87,9 +92,9 @@ def _manifest(course: CourseView, info: ReviewInfo, items: list[Markup], resourc
             metadata,
             e("organizations", organization),
             e("resources", *resources),
-            identifier=f"m-{info.id}-{course.id}-{info.edition.number}",
             xmlns=_CP,
             xmlns_lom=_LOM,
+            identifier=f"m-{info.id}-{course.id}-{info.edition.number}",
         )
         + "\n"
     )
@@ -101,8 +106,8 @@ def _resource(identifier: str, type_: str, path: str) -> Markup:
     return e("resource", e("file", href=path), identifier=identifier, type=type_, **shown)
 
 
-def _item(identifier: str, title: str, *leaves: Markup) -> Markup:
-    return e("item", e("title", escape(title)), *leaves, identifier=identifier)
+def _section(identifier: str, title: str, *leaves: Markup) -> Markup:
+    return e("item", e("title", escape(title.translate(_NOT_IN_SECTIONS))), *leaves, identifier=identifier)
 
 
 def _leaf(identifier: str, title: str, resource: str) -> Markup:
@@ -123,19 +128,19 @@ def _overview(course: CourseView, info: ReviewInfo, lasting: str) -> str:
     ]
     authors = ", ".join(info.authors)
     cite = f"{authors}. {info.title}. Edition {info.edition.number}, {info.edition.date}. {lasting}"
-    license_ = e("a", escape(info.license.name), href=info.license.url, target="_blank", rel="noopener")
+    license_ = e("a", words(info.license.name), href=info.license.url, target="_blank", rel="noopener")
     here = e("a", "the course on the site", href=f"{lasting}p/course-{course.id}/", target="_blank", rel="noopener")
     body = [
-        e("h1", escape(course.title)),
-        e("p", escape(course.description)),
-        e("ul", *(e("li", e("strong", escape(name)), ": ", escape(value)) for name, value in facts)),
+        e("h1", words(course.title)),
+        e("p", words(course.description)),
+        e("ul", *(e("li", e("strong", words(name)), ": ", words(value)) for name, value in facts)),
         e("h2", "What you will be able to do"),
         _list(course.objectives),
         *((e("h2", "What to know before"), _list(course.prerequisites)) if course.prerequisites else ()),
         e("h2", "License, and how to cite"),
         e("p", "Text under ", license_, ": use it, change it, pass it on, and name its origin. See also ", here, "."),
-        e("p", escape(cite)),
-        e("p", escape(info.disclaimer)),
+        e("p", words(cite)),
+        e("p", words(info.disclaimer)),
     ]
     return _html(course.title, info, body)
 
@@ -148,27 +153,27 @@ def _guide(course: CourseView, module: ModuleView, number: int, info: ReviewInfo
 
     for step in module.steps:
         address = quote(f"{lasting}p/{step.short}", safe=_SAFE)
-        link = e("a", escape(step.target.title), href=address, target="_blank", rel="noopener")
+        link = e("a", words(step.target.title), href=address, target="_blank", rel="noopener")
         steps.append(
             e(
                 "li",
                 link,
                 f" ({step.minutes} min): ",
-                escape(step.guide.text),
+                words(step.guide.text),
                 appraised(step.guide, address_of),
                 value=str(step.number),
             )
         )
     title = f"{number}. {module.title}"
-    body = [e("h1", escape(title)), e("p", f"About {module.minutes} minutes."), e("ol", *steps)]
+    body = [e("h1", words(title)), e("p", f"About {module.minutes} minutes."), e("ol", *steps)]
     if module.discussion:
         body += [e("h2", "Talk about it"), _list([prompt.text for _, prompt, _ in module.discussion])]
-    body.append(e("p", e("small", escape(f"{course.title}, edition {info.edition.number}. {info.disclaimer}"))))
+    body.append(e("p", e("small", words(f"{course.title}, edition {info.edition.number}. {info.disclaimer}"))))
     return _html(title, info, body)
 
 
 def _list(texts: tuple[str, ...] | list[str]) -> Markup:
-    return e("ul", *(e("li", escape(text)) for text in texts))
+    return e("ul", *(e("li", words(text)) for text in texts))
 
 
 def _html(title: str, info: ReviewInfo, body: list[Markup]) -> str:

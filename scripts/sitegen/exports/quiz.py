@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from ..compose.courses import AnswerView, ModuleView, QuestionView, Said
 from ..compose.page import Target
 from .markup import element as e
+from .markup import words
 
 NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _PROFILES = {
@@ -22,7 +23,7 @@ _HEAD = Markup('<?xml version="1.0" encoding="UTF-8"?>\n')
 def appraised(said: Said, address_of: Callable[[Target], str]) -> Markup:
     """The appraisals of what a text is about, each with its link; nothing where there is none."""
     links = [
-        e("a", escape(mark.words), href=address_of(mark.target), target="_blank", rel="noopener")
+        e("a", words(mark.words), href=address_of(mark.target), target="_blank", rel="noopener")
         for mark in said.appraisals
     ]
     return e("p", e("small", Markup("; ").join(links))) if links else Markup()
@@ -47,11 +48,11 @@ def _metadata(fields: list[tuple[str, str]]) -> Markup:
 def _item(course: str, question: QuestionView, address_of: Callable[[Target], str]) -> Markup:
     ident = f"{course}.{question.id}"
     labels = [
-        e("response_label", _material(e("p", escape(answer.text))), ident=answer.id) for answer in question.answers
+        e("response_label", _material(e("p", words(answer.text))), ident=answer.id) for answer in question.answers
     ]
     cardinality = "Multiple" if question.type == "multiple" else "Single"
     response = e("response_lid", e("render_choice", *labels), ident="response", rcardinality=cardinality)
-    asked = e("p", escape(question.asks.text)) + e("p", e("em", escape(question.how)))
+    asked = e("p", words(question.asks.text)) + e("p", e("em", words(question.how)))
     feedback = [
         e(
             "itemfeedback",
@@ -63,7 +64,7 @@ def _item(course: str, question: QuestionView, address_of: Callable[[Target], st
     return e(
         "item",
         e("itemmetadata", _metadata([("cc_profile", _PROFILES[question.type])])),
-        e("presentation", _material(asked), response),
+        e("presentation", _material(_ascii(asked)), response),
         _processing(question),
         *feedback,
         ident=ident,
@@ -94,14 +95,19 @@ def _processing(question: QuestionView) -> Markup:
 
 
 def _feedback(answer: AnswerView, address_of: Callable[[Target], str]) -> Markup:
-    link = e("a", escape(answer.see.title), href=address_of(answer.see), target="_blank", rel="noopener")
+    link = e("a", words(answer.see.title), href=address_of(answer.see), target="_blank", rel="noopener")
     word = "Right." if answer.right else "Not right."
-    return e("p", e("strong", word), " ", escape(answer.feedback.text), " (", link, ")")
+    return e("p", e("strong", word), " ", words(answer.feedback.text), " (", link, ")")
 
 
 def _material(html: str) -> Markup:
     """HTML as the text of an element: escaped once more."""
     return e("material", e("mattext", escape(str(html)), texttype="text/html"))
+
+
+def _ascii(html: str) -> str:
+    """HTML with its letters as numbers: older versions of Moodle read the text of a question as Latin-1."""
+    return str(html).encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _short(text: str) -> str:
