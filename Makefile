@@ -9,6 +9,7 @@ PYTEST := .venv/bin/python -m pytest
 .DEFAULT_GOAL := help
 SOURCES ?=
 EDITIONS ?=
+OSV ?=
 
 # OFFLINE=FILE denies every Python the network and notes in the file what asked for it, once everything is installed.
 ifdef OFFLINE
@@ -65,8 +66,8 @@ lint: tools ## Check the style and the safety of the Python code, and the workfl
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	.venv/bin/zizmor --quiet --offline --strict-collection --persona pedantic .github
 
-audit: tools ## Ask public lists for known weaknesses of what is locked (needs the network)
-	.venv/bin/python scripts/audit.py
+audit: tools ## Ask public lists for known weaknesses of what is locked (OSV=URL: a mirror that speaks OSV's language)
+	.venv/bin/python scripts/audit.py $(if $(OSV),--osv "$(OSV)")
 
 sbom: tools ## List what we are made of, as CycloneDX, in build/sbom.cdx.json
 	.venv/bin/python scripts/supply_chain.py sbom

@@ -16,7 +16,6 @@ LOCKS = {
     "requirements.txt": (("pyproject.toml", "requirements.in"), None),
     "requirements-test.txt": (("pyproject.toml", "requirements.in", "requirements-test.in"), "requirements.txt"),
     "requirements-node.txt": (("requirements-node.in",), None),
-    "requirements-audit.txt": (("requirements-audit.in",), None),
 }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
+import audit
 import pytest
 import supply_chain
 from cyclonedx.schema import SchemaVersion
@@ -34,7 +36,7 @@ def test_every_package_is_locked_with_hashes_and_names_no_index(lock: str) -> No
 
 def test_nothing_but_wheels_is_installed() -> None:
     """An archive of source code would run its own program while it is installed; every set-up forbids it."""
-    for name in ("setup_environment", "write_lock_files", "audit"):
+    for name in ("setup_environment", "write_lock_files"):
         text = (ROOT / "scripts" / f"{name}.py").read_text(encoding="utf-8")
         for call in re.findall(r"pip_install\((?:VENV|TOOLS), (.*?)\)\n", text, re.S):
             assert '"--only-binary", ":all:"' in call or '"--no-deps"' in call, call  # the latter: this project itself
@@ -137,3 +139,28 @@ def test_exceptions_of_the_linter_have_reasons_and_end_dates() -> None:
                 where = f"{file.relative_to(ROOT)}:{number + 1}"
                 assert re.search(r"# nosec B\d{3}$", line), where
                 assert re.search(r"# .{15,}; until \d{4}-\d\d-\d\d$", lines[number - 1]), where
+
+
+def test_an_exception_that_ended_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of a weakness, one of a linter, one for a package that is not locked any more."""
+    assert list(audit.ended(TODAY)) == []
+    monkeypatch.setitem(audit.EXCEPTIONS, "CVE-2020-28493", ("jinja2", "no reason", "2026-11-20"))
+    monkeypatch.setitem(audit.EXCEPTIONS, "CVE-2020-1", ("nothing", "no reason", "2027-11-20"))
+    assert list(audit.ended(TODAY)) == [
+        "CVE-2020-28493: its exception ended on 2026-11-20; look at it again",
+        "CVE-2020-1: an exception for nothing, which is not locked any more",
+    ]
+    later = list(audit.ended(datetime.date(2100, 1, 1)))
+    assert any(re.match(r"pyproject\.toml:\d+: what is passed over here ended on \d{4}", line) for line in later)
+
+
+def test_no_exception_has_ended_on_the_day_of_this_state() -> None:
+    """Nobody commits past an end date; an old state stays what it was on its day, so its tests still pass."""
+    said = subprocess.run(
+        ["git", "log", "-1", "--format=%cs"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout
+    day = max(TODAY, datetime.date.fromisoformat(said.strip() or str(TODAY)))
+    assert [*audit.ended(day), *supply_chain.wrong(day)] == []
+    for _, reason, until in audit.EXCEPTIONS.values():
+        assert len(reason) > 30
+        assert datetime.date.fromisoformat(until) < day + datetime.timedelta(days=370)

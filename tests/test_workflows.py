@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
 #: Where an expression reaches no shell and no program's arguments.
 HARMLESS = re.compile(r"(^|/)(env/\w+|environment/url|outputs/\w+|concurrency/(group|cancel-in-progress))$")
+#: What the key of a cache may be made of: nothing that somebody else writes.
+KEYS = re.compile(r"\$\{\{ (hashFiles\([^)]*\)|github\.sha|steps\.\w+\.outputs\.cache-primary-key) \}\}")
 MAIN_ONLY = "github.event_name == 'push' && github.ref == 'refs/heads/main'"
 
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -112,9 +114,15 @@ def test_permissions_are_least(path: Path) -> None:
 
 @each_workflow
 def test_expressions_reach_no_shell(path: Path) -> None:
-    """`${{ }}` stands in `env:` and where GitHub alone reads it, never in a command or an action's input."""
+    """`${{ }}` stands in `env:` and where GitHub alone reads it, never in a command or an action's input.
+
+    The key of a cache cannot be given otherwise; it is made of sums of files and the commit alone.
+    """
     for place, text in _texts(_load(path)):
-        assert "${{" not in text or HARMLESS.search(place), place
+        if re.search(r"/with/(key|restore-keys)$", place):
+            assert "${{" not in KEYS.sub("", text), place
+        else:
+            assert "${{" not in text or HARMLESS.search(place), place
 
 
 @each_workflow
@@ -200,6 +208,42 @@ def test_the_site_is_built_twice_and_tested_without_network() -> None:
     assert again["env"] == tests["env"] == {"OFFLINE": "asked-the-network.txt"}
     assert "build/site/downloads/SHA256SUMS" in again["run"]
     assert "test ! -s asked-the-network.txt" in again["run"]
+
+
+def test_what_is_kept_between_runs_never_reaches_what_is_published() -> None:
+    """Only the tests' first build may begin with it, and a build from nothing has to give the same.
+
+    It is kept from main alone, after that build, by a key over the lock files and the program; no job that deploys,
+    and nothing that a job hands on, comes after it without the build from nothing between.
+    """
+    caching = [
+        (name, step) for name, job in _jobs().items() for step in job["steps"] if "cache" in step.get("uses", "")
+    ]
+    assert {name for name, _ in caching} == {"test"}
+    steps = _jobs()["test"]["steps"]
+    (fetch,), (keep,) = _steps(_jobs()["test"], "actions/cache/restore"), _steps(_jobs()["test"], "actions/cache/save")
+    assert [step for _, step in caching] == [fetch, keep]
+    assert fetch["uses"].partition("@")[2] == keep["uses"].partition("@")[2]
+    (again,) = [step for step in steps if "diff once.txt" in step.get("run", "")]
+    first = next(step for step in steps if step.get("run") == "make site")
+    assert steps.index(fetch) < steps.index(first) < steps.index(again) < steps.index(keep)
+    lines = [line.strip() for line in again["run"].splitlines()]
+    assert (
+        lines.index("make clean")
+        < lines.index("make site")
+        < lines.index("diff once.txt build/site/downloads/SHA256SUMS")
+    )
+    assert all(steps.index(step) > steps.index(again) for step in _steps(_jobs()["test"], "actions/upload-artifact"))
+    cleaned = re.search(r"^clean:.*\n\trm -rf (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert cleaned
+    kept = fetch["with"]["path"].split()
+    assert kept == keep["with"]["path"].split() == [".cache", "build"]
+    assert set(kept) <= set(cleaned[1].split())
+    assert keep["if"] == "github.event_name == 'push'"
+    key = fetch["with"]["key"]
+    assert {"requirements.txt", "package-lock.json", "scripts/**", "templates/**"} <= set(re.findall(r"'([^']+)'", key))
+    assert all(key.startswith(shorter.strip()) for shorter in fetch["with"]["restore-keys"].splitlines())
+    assert keep["with"]["key"] == f"${{{{ steps.{fetch['id']}.outputs.cache-primary-key }}}}"
 
 
 def test_a_pull_request_shows_its_site_its_facts_and_its_problems() -> None:
