@@ -10,8 +10,11 @@ from markdown.extensions.toc import TocTreeprocessor
 from markdown.preprocessors import Preprocessor
 
 from .inline import QuickInline, QuickLink
+from .known import is_known
 from .pages import Links, quick_ids
 from .steps import BlockLevel, QuickAttrList, QuickPrettify, QuickToc, QuickUnescape, to_html
+from .whole import Whole
+from .words import Unknown
 
 _SWAPPED = {
     "inline": (treeprocessors.InlineProcessor, QuickInline),
@@ -29,6 +32,27 @@ class Quick(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (its name there)
         """Look at the engine when it begins with a page: then all extensions are there, and MkDocs' own steps, too."""
         md.preprocessors.register(_Begin(md), "quick", 1000)
+        if type(md) is Markdown:
+            md.convert = lambda source: _converted(md, source)  # type: ignore[method-assign]
+
+
+def _converted(md: Markdown, source: str) -> str:
+    """A page in one reading, where it holds nothing but what is known; else the engine's own way."""
+    if source.strip() and is_known(md):
+        md.preprocessors["quick"].run([])
+        links = md.treeprocessors["relpath"].path_to_url if "relpath" in md.treeprocessors else str
+        try:
+            page = Whole(md, links, source)
+            html = page.html()
+        except Unknown:
+            return Markdown.convert(md, source)
+        md.toc_tokens = page.tokens  # type: ignore[attr-defined]
+        if "mkdocs_raw_html" in md.preprocessors:
+            md.preprocessors["mkdocs_raw_html"].run(f"{source}\n\n".split("\n"))
+            md.treeprocessors["mkdocs_extract_anchors"].present_anchor_ids.update(page.ids)
+            md.treeprocessors["mkdocs_extract_title"].title = page.title
+        return html
+    return Markdown.convert(md, source)
 
 
 class _Begin(Preprocessor):

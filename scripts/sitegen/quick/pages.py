@@ -18,6 +18,8 @@ _TAG = re.compile(
     re.ASCII,
 )
 _ID = re.compile(r"""\s(?P<name>id|name)=(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)')""", re.ASCII)
+#: An address in angle brackets, which a reader of HTML takes for a tag without an id.
+_ADDRESS = re.compile(r"<https?://(?![^<>]*(?:id|name)=)[^\s<>\"'`]*>", re.I)
 _NOT_PLAIN = re.compile(r"<[!?]|<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)\b", re.I)
 
 
@@ -74,6 +76,7 @@ def _ids(text: str) -> set[str] | None:
     """The ids of all tags; None where somebody could read the text in another way."""
     if _NOT_PLAIN.search(text):
         return None
+    text = _ADDRESS.sub("", text)
     found: set[str] = set()
     tags = 0
     for tag in _TAG.finditer(text):
