@@ -207,9 +207,9 @@ def test_platforms_score_every_question_as_the_course_does(built: Any) -> None:
 
 
 @pytest.mark.slow
-def test_every_quiz_of_the_review_has_the_marks_that_moodle_gives_it(built: Any) -> None:
+def test_every_quiz_of_the_review_has_the_marks_that_moodle_gives_it(built_real: Any) -> None:
     """Four in all, whatever is in it: with another number of questions nobody gets the grade that is due."""
-    asked = {module.id: len(module.questions) for its in built.prepared.site.courses for module in its.modules}
+    asked = {module.id: len(module.questions) for its in built_real.prepared.site.courses for module in its.modules}
     assert asked
     assert asked == dict.fromkeys(asked, 4)
 
