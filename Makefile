@@ -5,6 +5,8 @@ PYTHON ?= python3
 SETUP := $(PYTHON) scripts/setup_environment.py
 REVIEW := .venv/bin/review
 PYTEST := .venv/bin/python -m pytest
+# A file of tests stays on one core, with what its tests share; WORKERS=0: one after another, as a debugger needs it.
+WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 SOURCES ?=
@@ -38,13 +40,13 @@ check-sources: runtime ## Hold the data against the source texts: make check-sou
 	@if [ -n "$(SOURCES)" ]; then $(REVIEW) check-sources "$(SOURCES)"; else echo "not checked: the source texts (name their folder: make check-sources SOURCES=DIR)"; fi
 
 test: programs ## Run all tests but the long ones (installs Chromium and Java where it may)
-	$(PYTEST) -m "not long"
+	$(PYTEST) -n $(WORKERS) --dist loadfile -m "not long"
 
 test-quick: tools ## Run the tests that need neither a browser nor a whole site
 	$(PYTEST) -m "not slow and not long"
 
 test-long: programs ## Run the long tests
-	$(PYTEST) -m long
+	$(PYTEST) -n $(WORKERS) --dist loadfile -m long
 
 bench: tools ## Measure builds of made-up reviews against stock MkDocs and others (SIZES="100 300 1000" SEED=1 ROUNDS=1)
 	$(REVIEW) bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))

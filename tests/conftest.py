@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from filelock import FileLock
 from markdown import Markdown
 from sitegen.pipeline import Prepared, build
 from sitegen.plugin import configuration
@@ -103,20 +105,39 @@ def real(tmp_path: Path) -> Path:
     return copy_of(ROOT, tmp_path / "review")
 
 
+def _built_once(review: Path, folder: Path) -> Built:
+    """The review as built in the folder, by whichever process of the run comes first; the others read what it made."""
+    root, kept = folder / "review", folder / "prepared"
+    folder.mkdir(exist_ok=True)
+    with FileLock(folder / "lock"):
+        if kept.is_file():
+            return Built(root, pickle.loads(kept.read_bytes()))
+        shutil.rmtree(root, ignore_errors=True)  # what a build left that failed
+        copy_of(review, root)
+        if (review / BOOKS).is_dir():
+            shutil.copytree(review / BOOKS, root / BOOKS)
+        its = Built(root, build(root))
+        kept.write_bytes(pickle.dumps(its.prepared))
+        return its
+
+
 @pytest.fixture(scope="session")
-def built_tiny(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run of the tests share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def built_tiny(all_workers: Path) -> Built:
     """The tiny review, built once; tests read it only."""
-    root = copy_of(TINY, tmp_path_factory.mktemp("tiny") / "review")
-    return Built(root, build(root))
+    return _built_once(TINY, all_workers / "built-tiny")
 
 
 @pytest.fixture(scope="session")
-def built_real(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built_real(all_workers: Path) -> Built:
     """The real review, built once; tests read it only."""
-    root = copy_of(ROOT, tmp_path_factory.mktemp("real") / "review")
-    if (ROOT / BOOKS).is_dir():
-        shutil.copytree(ROOT / BOOKS, root / BOOKS)
-    return Built(root, build(root))
+    return _built_once(ROOT, all_workers / "built-real")
 
 
 @pytest.fixture
