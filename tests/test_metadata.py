@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 from sitegen.cite.schema_org import node_of, people_of
 from sitegen.compose.addresses import web_path
+from sitegen.compose.downloads import BOOK
 from sitegen.compose.graph import as_data
 
 pytestmark = pytest.mark.slow
@@ -60,6 +61,7 @@ def test_reference_managers_read_each_page_as_what_it_is(built: Any) -> None:
         if page.role == "home":
             assert tags["citation_title"] == [info.title]
             assert tags["citation_technical_report_institution"] == [", ".join(info.authors)]
+            assert tags["citation_technical_report_number"] == [info.edition.number]
             assert "citation_inbook_title" not in tags
         else:
             assert tags["citation_title"] == tags["DC.title"] == tags["og:title"] == [_words(heading)]
@@ -74,7 +76,8 @@ def test_a_page_with_a_pdf_names_it(built: Any) -> None:
         if urls := _tags(tree).get("citation_pdf_url"):
             (named[page.path],) = urls
     prints = built.prepared.prints
-    assert named == {path: built.prepared.address + file for path, file in prints.items()} != {}
+    assert prints
+    assert named == {path: built.prepared.address + file for path, file in {**prints, "index.md": BOOK}.items()}
     assert all((built.site / file).is_file() for file in prints.values())
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.vocabulary import ReviewInfo
 from .addresses import web_path
+from .downloads import BOOK
 from .graph import Graphs, as_data
 from .page import NavItem, Page, Target
 
+#: In an address that is given as `DC.identifier`, Zotero takes `10/…` for a DOI, eight digits for an ISSN, ten for an ISBN.
+_MISREAD = re.compile(r"10(?:\.\d{4,})?/[^/]|\d(?:-*\d){6,}[\dXx]")
+NO_BREAK = "\u00a0"
 #: Pictures that programs show for a link, by the ending of their files.
 PICTURES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 
@@ -48,16 +53,17 @@ def heads(
 
 
 def _tags(info: ReviewInfo, page: Page, address: str, picture: Target | None) -> Iterator[tuple[str, str, str]]:
-    """Highwire decides what Zotero saves; the edition is in PRISM, since Highwire has no word for it."""
+    """Highwire decides what Zotero saves. It has no word for an edition: a section's is in PRISM, a report's its number."""
     url = address + web_path(page.target)
     is_whole = page.role == "home"
     title = info.title if is_whole else page.title
     editors = ", ".join(info.authors)
     named = [("citation_title", title)]
-    named += [("citation_author", _inverted(author)) for author in info.authors]
+    named += [("citation_author", author) for author in _inverted(info.authors)]
     named.append(("citation_publication_date", info.edition.date.replace("-", "/")))
     if is_whole:
-        named.append(("citation_technical_report_institution", editors))
+        named += [("citation_technical_report_institution", editors)]
+        named += [("citation_technical_report_number", info.edition.number), ("citation_pdf_url", address + BOOK)]
     else:
         named += [("citation_inbook_title", info.title), ("citation_publisher", editors)]
     named += [
@@ -69,13 +75,15 @@ def _tags(info: ReviewInfo, page: Page, address: str, picture: Target | None) ->
         *(("DC.creator", author) for author in info.authors),
         ("DC.date", info.edition.date),
         ("DC.language", info.language),
-        ("DC.identifier", url),
+        ("DC.identifier.URI" if _MISREAD.search(url) else "DC.identifier", url),
         ("DC.publisher", editors),
         ("DC.rights", info.license.url),
     ]
     yield from (("name", name, content) for name, content in named if content)
     yield "property", "og:title", title
-    yield "property", "og:type", "website" if is_whole else "article"
+    # Zotero cuts the name of a website from the end of its title.
+    cut = title.casefold().endswith(info.short_title.casefold())
+    yield "property", "og:type", "website" if is_whole and not cut else "article"
     yield "property", "og:url", url
     yield "property", "og:site_name", info.short_title
     yield "property", "og:description", page.description
@@ -86,9 +94,17 @@ def _tags(info: ReviewInfo, page: Page, address: str, picture: Target | None) ->
         yield "property", "og:image:alt", picture.title
 
 
-def _inverted(author: str) -> str:
-    """`Family, Given` as it is; a group ends in a comma, without which reference managers take it apart."""
-    return author if "," in author else f"{author},"
+def _inverted(authors: Sequence[str]) -> Iterator[str]:
+    """Names as `Family, Given`, as they are; a group ends in a comma, without which reference managers take it apart.
+
+    A single name with spaces on both sides of its comma they take for two; they don't where those of the given names
+    don't break.
+    """
+    for author in authors:
+        family, _, given = (part.strip() for part in author.partition(","))
+        if len(authors) == 1 and " " in family:
+            given = given.replace(" ", NO_BREAK)
+        yield f"{family}, {given}" if given else f"{family},"
 
 
 def _trails(pages: Sequence[Page], navigation: Sequence[NavItem]) -> Mapping[str, tuple[Target, ...]]:

@@ -155,7 +155,7 @@ class ReviewPlugin(BasePlugin):
         if cards:
             wrote += write_cards(Path(config.site_dir), page.url, cards)
             wrote += write_claims(cards, page.url, Path(config.site_dir))
-        embed = embed_of(html, page.meta["title"], page.url)
+        embed = embed_of(html, page.meta["title"], page.url, page.meta["head"])
         if embed:
             self.embeds[page.file.src_uri] = embed
             wrote.append(f"{embed.place}index.html")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..compose.addresses import EMBEDS, alongside
+from ..compose.metadata import Head
 from ..compose.policy import with_policy
 from .bundles import EMBED_STYLES
 
@@ -26,12 +27,17 @@ _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|/)", re.I)
 
 @dataclass(frozen=True)
 class Embed:
-    """What another site shows: its place below the site's address, its title, its HTML, and the page it is from."""
+    """What another site shows: its place below the site's address, its title, its HTML, and the page it is from.
+
+    `cited` are the tags (name, content) of that page for reference managers: without them Zotero offers, on this page
+    and on the one around its frame, every work that has a DOI here.
+    """
 
     place: str
     title: str
     html: str
     page: str
+    cited: tuple[tuple[str, str], ...] = ()
 
     @property
     def to_root(self) -> str:
@@ -49,7 +55,7 @@ CLAIM_VIEW = Embed(
 )
 
 
-def embed_of(html: str, title: str, url: str) -> Embed | None:
+def embed_of(html: str, title: str, url: str, head: Head) -> Embed | None:
     """The table or figure of a page that is about it, with its notes and the works it cites; None for other pages."""
     place = alongside(url).get("embed")
     shown = _FIGURE.search(html) if place else None
@@ -59,7 +65,8 @@ def embed_of(html: str, title: str, url: str) -> Embed | None:
     works = _REFERENCES.search(html)
     if works and 'href="#fn:' in shown.group():
         parts.append(f'<details class="embed-works"><summary>Works cited</summary>\n{works.group()}\n</details>')
-    return Embed(place, title, _leading_out("\n".join(parts), url, place), url)
+    cited = tuple((name, content) for attribute, name, content in head.tags if attribute == "name")
+    return Embed(place, title, _leading_out("\n".join(parts), url, place), url, cited)
 
 
 def claim_embed(html: str, id_: str, url: str) -> str:
