@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from lxml import html
 from sitegen.cite.schema_org import node_of, people_of
-from sitegen.compose.addresses import web_path
+from sitegen.compose.addresses import alongside, web_path
 from sitegen.compose.downloads import BOOK
 from sitegen.compose.graph import as_data
 
@@ -79,6 +79,21 @@ def test_a_page_with_a_pdf_names_it(built: Any) -> None:
     assert prints
     assert named == {path: built.prepared.address + file for path, file in {**prints, "index.md": BOOK}.items()}
     assert all((built.site / file).is_file() for file in prints.values())
+
+
+def test_a_frame_tells_reference_managers_what_its_page_tells(built: Any) -> None:
+    """Else they offer the works that it cites, on the page around the frame, too."""
+    seen = 0
+    for page, tree in _pages(built):
+        place = alongside(web_path(page.target)).get("embed")
+        file: Path = built.site / (place or "none") / "index.html"
+        if not file.is_file():
+            continue
+        seen += 1
+        shown = _tags(html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8")))
+        ours = {name: its for name, its in _tags(tree).items() if name.startswith(("citation_", "prism.", "DC."))}
+        assert {name: its for name, its in shown.items() if name not in ("robots", "viewport")} == ours
+    assert seen == len(built.prepared.site.tables) + len(list((built.site / "embed" / "figure").iterdir()))
 
 
 def test_one_graph_a_page_agrees_with_the_page(built: Any) -> None:

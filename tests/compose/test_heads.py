@@ -31,6 +31,7 @@ def _tags(info: ReviewInfo, page: Page, address: str = "https://example.org/") -
 
 @pytest.fixture
 def info() -> ReviewInfo:
+    """A review's identity, to be made odd."""
     return ReviewInfo(
         id="two-teas",
         title="Two teas: the smallest review",

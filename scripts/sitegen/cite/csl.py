@@ -91,6 +91,18 @@ def item_of(reference: Reference, notices: Sequence[str] = ()) -> Item:
     return item
 
 
+def name_in_csl(author: str) -> dict[str, str]:
+    """A name as data/review.yml has it: `Family, Given` is a person, anything else a group."""
+    family, _, given = (part.strip() for part in author.partition(","))
+    return {"family": family, "given": given} if given else {"literal": author}
+
+
+def in_reading_order(author: str) -> str:
+    """The same name as a line of text has it."""
+    name = name_in_csl(author)
+    return name.get("literal") or f"{name['given']} {name['family']}"
+
+
 def pages(written: str) -> str:
     """Pages as CSL has them: `803--829` is 803-829; whatever else stands there stays."""
     return re.sub(r"\s*(?:-+|–)\s*", "-", plain(written))

@@ -25,7 +25,7 @@ TYPES: Mapping[str, str] = {
     "proceedings": "CONF",
     "software": "COMP",
     "techreport": "RPRT",
-    "unpublished": "UNPB",
+    "unpublished": "MANSCPT",  # Zotero does not know UNPB
 }
 _PLAIN: Mapping[str, str] = {
     "collection-title": "T3",
@@ -59,7 +59,7 @@ def _values(reference: Reference, item: Item) -> Iterator[tuple[str, str]]:
     yield from _date(reference, item)
     for name, tag in _PLAIN.items():
         if name in item:
-            yield tag, item[name]
+            yield "SN" if (name, item["type"]) == ("number", "report") else tag, item[name]
     first, dash, last = item.get("page", "").partition("-")
     if first:
         yield "SP", first

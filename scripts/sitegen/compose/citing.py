@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from ..cite.bibtex import bibtex_of, latex_of
-from ..cite.csl import Item
+from ..cite.csl import Item, in_reading_order, name_in_csl
 from ..cite.ris import ris_of
 from ..cite.styles import STYLES, Styles
 from ..cite.work import CiteLine, HowToCite, Work, json_of
@@ -20,6 +20,7 @@ from .verdicts import verdict_words
 
 #: Stand in the places of title, editors and address while a style is at work; it is then run once for all pages.
 _TITLE, _WHOLE, _EDITORS, _ADDRESS = "Pagetitle", "Reviewtitle", "Revieweditors", "https://mark.invalid/page"
+_GROUP = "Reviewgroup{}end"
 #: An address that was never set is told to nobody.
 _EXAMPLE = "://example.org/"
 NOT_SET = "address not set"
@@ -33,7 +34,7 @@ class Citations:
         self._review = review
         self._address = address
         self._authors = tuple(map(_one_line, review.info.authors))
-        self._editors = ", ".join(self._authors)
+        self._editors = ", ".join(map(in_reading_order, self._authors))
         self._title = _one_line(review.info.title)
         self._patterns = {
             (type_, style): str(styles.html(style, self._pattern(type_)))
@@ -80,6 +81,7 @@ class Citations:
         """The style's text with the words themselves, which no style may change."""
         text = self._patterns[type_, style]
         words = {_TITLE: title, _WHOLE: self._title, _EDITORS: self._editors, _ADDRESS: address}
+        words |= {_GROUP.format(number): author for number, author in enumerate(self._authors)}
         for mark, word in words.items():
             text = text.replace(mark, str(escape(word)))
         return Markup(text)
@@ -92,7 +94,7 @@ class Citations:
             "title": title if type_ == "chapter" else review,
             "publisher": editors,
             "edition": info.edition.number,
-            "author": [{"literal": editors}],
+            "author": [name_in_csl(author) for author in self._authors],
             "issued": {"date-parts": [[int(part) for part in info.edition.date.split("-")]]},
             "language": info.language,
         }
@@ -103,12 +105,14 @@ class Citations:
         """What the styles are run on: the edition in words, and the year alone."""
         item = self._item(type_, _TITLE, _WHOLE, _EDITORS, _ADDRESS)
         year = item["issued"]["date-parts"][0][:1]
+        # A style puts the names of people into its form; the words of a group it leaves.
+        for number, name in enumerate(item["author"]):
+            name |= {"literal": _GROUP.format(number)} if "literal" in name else {}
         return item | {"edition": f"Edition {item['edition']}", "issued": {"date-parts": [year]}}
 
     def _machine(self, type_: str, title: str, address: str, key: str) -> tuple[tuple[str, str], ...]:
         info = self._review.info
         item = self._item(type_, title, self._title, self._editors, address) | {"id": key}
-        item["author"] = [{"literal": author} for author in self._authors]
         year, month, _ = info.edition.date.split("-")
         editors = latex_of(self._editors)
         fields = {"title": f"{{{latex_of(item['title'])}}}", "year": year, "month": month}
@@ -116,10 +120,14 @@ class Citations:
         if type_ == "chapter":
             fields |= {"booktitle": f"{{{latex_of(self._title)}}}", "publisher": editors}
         else:
-            fields["institution"] = editors
+            # Zotero has no edition of a report, but a number.
+            fields |= {"institution": editors, "number": info.edition.number}
+            item["number"] = info.edition.number
         if "URL" in item:
             fields["url"] = address
-        authors = tuple(f"{{{latex_of(author)}}}" for author in self._authors)
+        authors = tuple(
+            latex_of(its) if "family" in name_in_csl(its) else f"{{{latex_of(its)}}}" for its in self._authors
+        )
         reference = Reference(key, "incollection" if type_ == "chapter" else "techreport", fields, authors, ())
         return (("BibTeX", bibtex_of(reference)), ("RIS", ris_of(reference, item)), ("CSL-JSON", json_of(item)))
 

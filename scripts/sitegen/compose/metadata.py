@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..cite.csl import in_reading_order
 from ..model.vocabulary import ReviewInfo
 from .addresses import web_path
 from .downloads import BOOK
@@ -57,7 +58,7 @@ def _tags(info: ReviewInfo, page: Page, address: str, picture: Target | None) ->
     url = address + web_path(page.target)
     is_whole = page.role == "home"
     title = info.title if is_whole else page.title
-    editors = ", ".join(info.authors)
+    editors = ", ".join(map(in_reading_order, info.authors))
     named = [("citation_title", title)]
     named += [("citation_author", author) for author in _inverted(info.authors)]
     named.append(("citation_publication_date", info.edition.date.replace("-", "/")))
