@@ -83,6 +83,7 @@ def test_a_title_that_ends_in_the_site_s_name_stays_whole(info: ReviewInfo, titl
     [
         ("https://example.org/", "DC.identifier"),
         ("https://example.org/v/2026.1/", "DC.identifier"),
+        ("https://example.org/nct04123470/", "DC.identifier"),
         ("https://example.org/v/2026.10/", "DC.identifier.URI"),  # 10/teas/green/, a DOI
         ("https://example.org/1234-5679/", "DC.identifier.URI"),  # an ISSN
         ("https://example.org/0306406152/", "DC.identifier.URI"),  # an ISBN

@@ -14,7 +14,7 @@ from .graph import Graphs, as_data
 from .page import NavItem, Page, Target
 
 #: In an address that is given as `DC.identifier`, Zotero takes `10/…` for a DOI, eight digits for an ISSN, ten for an ISBN.
-_MISREAD = re.compile(r"10(?:\.\d{4,})?/[^/]|\d(?:-*\d){6,}[\dXx]")
+_MISREAD = re.compile(r"10(?:\.\d{4,})?/[^/]|\b(?:\d{7}|(?:97[89])?\d{9})[\dXx]\b")
 NO_BREAK = "\u00a0"
 #: Pictures that programs show for a link, by the ending of their files.
 PICTURES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
@@ -76,7 +76,7 @@ def _tags(info: ReviewInfo, page: Page, address: str, picture: Target | None) ->
         *(("DC.creator", author) for author in info.authors),
         ("DC.date", info.edition.date),
         ("DC.language", info.language),
-        ("DC.identifier.URI" if _MISREAD.search(url) else "DC.identifier", url),
+        ("DC.identifier.URI" if _MISREAD.search(url.replace("-", "")) else "DC.identifier", url),
         ("DC.publisher", editors),
         ("DC.rights", info.license.url),
     ]
