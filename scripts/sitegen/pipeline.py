@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
+from .between import Before, Left, Memory, before
 from .book.make import Workshop, books, downloads_of
 from .check.cartridges import check_cartridges
+from .check.facts import Facts
 from .check.ledger import check_ledger
 from .check.pages import check_pages, read_site
 from .check.sources import check_citations, check_copies, check_index, outlines
 from .cite.styles import Styles
 from .compose.alongside import with_belongings
+from .compose.page import Site
 from .compose.pages import compose
 from .exports.api import api_files
 from .exports.cartridges import cartridge_files
@@ -44,16 +48,14 @@ from .prepared import Prepared
 from .problems import Location, Problem, ProblemsFound, SourceText, errors_of, in_order
 from .read.editions import snapshots_in
 from .read.published import published_in
-from .read.review_files import Known as Read
 from .read.review_files import read_review
 from .release import archives_of_environment, pack, put_beside, refusals
 from .render.drawings import pictures
 from .render.markdown import HTML_TABLES, PIPE_TABLES, render
-from .render.markdown import Known as Rendered
 from .rules import check_rules
 from .sinks.copies import leave_copies
 from .sinks.folder import write_bytes, write_files, write_markdown
-from .sinks.kept import Earlier, Made, earlier, keep, sum_of_folders
+from .sinks.kept import Earlier, sum_of_folders, sum_of_texts
 from .sinks.known import keep_texts, known_texts
 from .sinks.lock import alone
 from .sinks.sums import write_sums
@@ -66,8 +68,6 @@ from .validate.schemas import schema_files
 
 #: What a build puts into build/, each swapped in as a whole.
 OUTPUTS = ("site", "markdown", "schemas")
-#: What each page of the last build was made of.
-_PAGES = Path(".cache", "review", "pages.json")
 
 
 def load(root: Path) -> tuple[Review | None, tuple[Problem, ...]]:
@@ -101,25 +101,9 @@ def _linked(root: Path, memory: Memory | None = None) -> tuple[Review | None, Re
     return review, records, in_order(problems)
 
 
-@dataclass
-class Memory:
-    """What a live preview remembers from one run to the next: texts with their nodes, values with what they became."""
-
-    read: Read = field(default_factory=dict)
-    rendered: Rendered = field(default_factory=dict)
-    templates: str = ""
-
-    def of(self, templates: str) -> Memory:
-        """The same; what other templates rendered is forgotten."""
-        if self.templates != templates:
-            self.rendered.clear()
-            self.templates = templates
-        return self
-
-
-def prepare(root: Path, releasing: str = "", stage: Stage = unwatched) -> Prepared:
+def prepare(root: Path, releasing: str = "", stage: Stage = unwatched, memory: Memory | None = None) -> Prepared:
     """Everything up to Markdown, also of the edition that is being released; raises ProblemsFound while an error stands."""
-    its = rendered(root, releasing, stage=stage)
+    its = rendered(root, releasing, memory, stage)
     with stage("Writing tables, exports and search"):
         return with_files(root, its)
 
@@ -137,7 +121,7 @@ def rendered(root: Path, releasing: str = "", memory: Memory | None = None, stag
     with stage("Composing pages"):
         site = spoken(compose(review, problems, styles, address), folders)
     with stage("Rendering Markdown"):
-        documents = render(site, folders, HTML_TABLES, memory.of(sum_of_folders(folders)).rendered)
+        documents = render(site, folders, HTML_TABLES, memory.rendered(HTML_TABLES, _made_with(site, folders)))
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
     number = review.info.edition.number
     released = number in (releasing, *(its.number for its in review.editions))
@@ -145,6 +129,11 @@ def rendered(root: Path, releasing: str = "", memory: Memory | None = None, stag
     moves = with_belongings(review.moves, published_in(root)[0].lines)
     epoch, prints = str(int(date.timestamp())), downloads_of(site)
     return Prepared(review, site, documents, {}, problems, address, epoch, {}, {}, styles.used, lasting, prints, moves)
+
+
+def _made_with(site: Site, folders: Sequence[Path]) -> str:
+    """What a text depends on besides its values: the templates, and the language."""
+    return f"{sum_of_folders(folders)} {sum_of_texts(site.strings)}"
 
 
 def with_files(root: Path, its: Prepared) -> Prepared:
@@ -173,29 +162,34 @@ def with_files(root: Path, its: Prepared) -> Prepared:
 
 def build(root: Path, releasing: str = "", stage: Stage = unwatched) -> Prepared:
     """Build everything into fresh folders, check it, and only then swap it in; raises ProblemsFound otherwise."""
-    prepared, build = prepare(root, releasing, stage), root / "build"
+    from .plugin import tools  # here, since importing MkDocs takes longer than validating
+
+    memory = Memory(root, program := tools())
+    prepared, build = prepare(root, releasing, stage, memory), root / "build"
     with alone(build):
-        known = earlier(root / _PAGES, build / "site")
+        kept = before(root, prepared.address, program)
         try:
-            made = _built(root, prepared, known, releasing, stage)
+            left = _built(root, prepared, kept, memory, releasing, stage)
         except ProblemsFound:
-            if not known.pages:
+            if not kept.earlier.pages:
                 raise
             # What is wrong is told as a build from nothing tells it: of all pages, in its words.
-            made = _built(root, prepared, Earlier(build / "site"), releasing, stage)
-        keep(root / _PAGES, made)
+            left = _built(root, prepared, Before(Earlier(build / "site")), memory, releasing, stage)
+        left.keep(root, prepared.address, program)
+        memory.keep()
         keep_texts(root, prepared.styled)
     return prepared
 
 
-def _built(root: Path, prepared: Prepared, known: Earlier, releasing: str, stage: Stage) -> Mapping[str, Made]:
-    """All folders, with the pages of an earlier build that are made of the same; gives what each page is made of."""
-    from .plugin import build_site  # here, since importing MkDocs takes longer than validating
+def _built(root: Path, prepared: Prepared, kept: Before, memory: Memory, releasing: str, stage: Stage) -> Left:
+    """All folders, with what an earlier build made of the same; gives what the next one may know of this one."""
+    from .plugin import build_site
 
     build = root / "build"
     with ExitStack() as stack:
         with stage("Rendering Markdown"):
-            plain = render(prepared.site, template_folders(root), PIPE_TABLES)
+            site, folders = prepared.site, template_folders(root)
+            plain = render(site, folders, PIPE_TABLES, memory.rendered(PIPE_TABLES, _made_with(site, folders)))
         with stage("Preparing the book"):
             its_books = stack.enter_context(books(workshop(root, prepared)))
         fresh = stack.enter_context(fresh_folder(build))
@@ -204,18 +198,20 @@ def _built(root: Path, prepared: Prepared, known: Earlier, releasing: str, stage
             linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
             write_files({**linked, **prepared.works}, fresh / "markdown")
             write_files(schema_files(prepared.review.kinds.values()), fresh / "schemas")
-            made_pages = build_site(root, prepared, fresh / "site", known)
+            pages = build_site(root, prepared, fresh / "site", kept.earlier)
         with stage("Setting the book"):
             made = {f"downloads/{name}": content for name, content in its_books().items()}
         write_bytes(made, fresh / "site")
         write_bytes({path: made[path] for path in made if path.startswith(FIGURES)}, fresh / "markdown")
         write_twins(fresh / "markdown", fresh / "site")
         with stage("Packing the offline copy"):
-            write_offline(fresh / "site", prepared.review.info.id, prepared.address)
+            packed = write_offline(fresh / "site", prepared.review.info.id, prepared.address, kept.packed)
         fill_sizes(fresh / "site")
         leave_copies(prepared.moves, fresh / "site")
         with stage("Checking the site"):
-            problems = in_order(map(prepared.at_source, check_built(root, prepared, fresh / "site")))
+            facts: dict[str, Facts] = {}
+            found = check_built(root, prepared, fresh / "site", kept.facts, facts)
+            problems = in_order(map(prepared.at_source, found))
         if errors_of(problems):
             raise ProblemsFound(problems)
         with stage("Putting it in place"):
@@ -224,7 +220,7 @@ def _built(root: Path, prepared: Prepared, known: Earlier, releasing: str, stage
                 put_beside(prepared.review, archives, fresh / "site")
             write_sums(fresh / "site")
             swap_in(fresh, OUTPUTS, build)
-    return made_pages
+    return Left(pages, facts, packed)
 
 
 def workshop(root: Path, prepared: Prepared) -> Workshop:
@@ -273,9 +269,18 @@ def release(root: Path) -> tuple[Path, str]:
     return archive, digest
 
 
-def check_built(root: Path, prepared: Prepared, folder: Path) -> list[Problem]:
-    """Read the built site back: its pages, and whether every published address still leads somewhere."""
-    built = read_site(folder)
-    problems = check_pages(built, prepared.address)
+def check_built(
+    root: Path,
+    prepared: Prepared,
+    folder: Path,
+    known: Mapping[str, Facts] = MappingProxyType({}),
+    facts: dict[str, Facts] | None = None,
+) -> list[Problem]:
+    """Read the built site back: its pages, and whether every published address still leads somewhere.
+
+    Pages whose facts are known are not read again; the facts of all are put into `facts`.
+    """
+    built = read_site(folder, known)
+    problems = check_pages(built, prepared.address, facts)
     problems += check_ledger(built, published_in(root)[0], prepared.moves)
     return problems + list(check_cartridges(built, prepared.lasting))

@@ -27,6 +27,8 @@ def is_up_to_date(root: Path, inputs: str) -> bool:
         last = json.loads((root / _NOTE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
+    if not isinstance(last, dict) or last.get("inputs") != inputs:
+        return False
     return last == {"inputs": inputs, "outputs": _outputs(root)}
 
 

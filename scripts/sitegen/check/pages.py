@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -12,6 +12,8 @@ from urllib.parse import SplitResult, urlsplit
 from lxml import etree
 
 from ..problems import Location, Problem, SourceText, nearest_of
+from ..tree import content_of, files_below
+from .facts import Facts, sum_of
 from .links import Link, elements_with_links, leads_to, links_of, links_of_css, links_of_search, links_of_sitemap
 from .safety import unsafe_parts
 
@@ -49,6 +51,10 @@ class BuiltPage:
     anchors: frozenset[str]
     links: tuple[Link, ...]
     problems: tuple[Problem, ...] = field(repr=False)
+    #: What facts of it are kept by.
+    sum: str = field(default="", repr=False)
+    #: What an earlier check found in a page of the same bytes: it was not read again, and had no problems of its own.
+    facts: Facts | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -60,11 +66,19 @@ class BuiltSite:
     pages: dict[str, BuiltPage]
 
 
-def read_site(folder: Path) -> BuiltSite:
-    """Read every page of the built site."""
-    files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    pages = {name: read_page(name, (folder / name).read_bytes()) for name in sorted(files) if _is_ours(name)}
-    return BuiltSite(folder, files, pages)
+def read_site(folder: Path, known: Mapping[str, Facts] | None = None) -> BuiltSite:
+    """Read every page of the built site, but for those whose facts are known by the sum of their bytes."""
+    files = files_below(folder)
+    pages = {name: _page_of(name, content_of(file), known or {}) for name, file in files.items() if _is_ours(name)}
+    return BuiltSite(folder, frozenset(files), pages)
+
+
+def _page_of(name: str, raw: bytes, known: Mapping[str, Facts]) -> BuiltPage:
+    sum_ = sum_of(name, raw)
+    facts = known.get(sum_)
+    if facts is None:
+        return replace(read_page(name, raw), sum=sum_)
+    return BuiltPage(name, facts.ids, facts.anchors, (), (), sum_, facts)
 
 
 def _is_ours(name: str) -> bool:
@@ -79,13 +93,24 @@ def check_site(folder: Path, address: str) -> list[Problem]:
     return check_pages(read_site(folder), address)
 
 
-def check_pages(built: BuiltSite, address: str) -> list[Problem]:
-    """Check each link of every page, style sheet, sitemap and search index against what is there."""
+def check_pages(built: BuiltSite, address: str, facts: dict[str, Facts] | None = None) -> list[Problem]:
+    """Check each link of every page, style sheet, sitemap and search index against what is there.
+
+    The facts of each page without problems are put into `facts`, by its sum.
+    """
     home = urlsplit(address)
     site, files, pages = built.folder, built.files, built.pages
     problems = [problem for page in pages.values() for problem in page.problems]
+    there: set[str] = set()  # places that were found
+    words: dict[str, str] = {}
     for page in pages.values():
-        problems += _check_links(page.path, page.links, pages, files, home)
+        its = page.facts or _facts_of(page, home, words)
+        if its is not None and all(place in there or _stands(place, there, built) for place in its.places):
+            if facts is not None:
+                facts[page.sum] = its
+            continue
+        read = page if page.facts is None else read_page(page.path, (site / page.path).read_bytes())
+        problems += _check_links(read.path, read.links, pages, files, home)
     for name in sorted(files):
         if name.endswith(".css"):
             links = links_of_css((site / name).read_text(encoding="utf-8"))
@@ -97,6 +122,33 @@ def check_pages(built: BuiltSite, address: str) -> list[Problem]:
             links = reader((site / name).read_bytes())
             problems += _check_links(name, links, pages, files, home, base="index.html")
     return problems
+
+
+def _facts_of(page: BuiltPage, home: SplitResult, words: dict[str, str]) -> Facts | None:
+    """What is worth noting of a page; None where it has a problem, or a link that cannot be judged by its place alone."""
+    if page.problems or page.path == _NOT_FOUND:
+        return None
+    places: dict[str, None] = {}
+    for href in dict.fromkeys(link.href for link in page.links):
+        try:
+            target = leads_to(href, page.path, home)
+        except ValueError:
+            return None
+        if target is not None:
+            if "\n" in target[0]:
+                return None
+            place = "\n".join(target)
+            places[words.setdefault(place, place)] = None
+    return None if any(link.own for link in page.links) else Facts(page.ids, page.anchors, tuple(places))
+
+
+def _stands(place: str, there: set[str], built: BuiltSite) -> bool:
+    """Whether a file has the part that a link leads to; then the place is there for all other links."""
+    path, _, fragment = place.partition("\n")
+    if path not in built.files or not _finds(fragment, built.pages.get(path)):
+        return False
+    there.add(place)
+    return True
 
 
 def read_page(name: str, raw: bytes) -> BuiltPage:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
-import zipfile
 from pathlib import Path
 
 from ..compose.downloads import OFFLINE_COPY as OFFLINE
 from ..compose.downloads import SUMS
 from ..compose.policy import without_policy
+from ..tree import content_of, files_below
+from .packed import NOTHING, Packed, packing
 
 #: What makes sense on a server only.
 _LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "_headers", SUMS, OFFLINE)
@@ -18,28 +20,34 @@ _FOR_OTHERS = ("embed/", "oembed/", "assets/claims/")
 _HREF = re.compile(r'(?<=\shref=")(?![a-z][a-z0-9+.-]*:|//|#)([^"#?]*)([^"]*)(?=")')
 #: A browser loads a font of a disk by the style sheet only.
 _PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*>')
-_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def write_offline(site: Path, name: str, address: str) -> None:
+def write_offline(site: Path, name: str, address: str, earlier: Packed = NOTHING) -> Packed:
     """Write the ZIP into the site; in it lies one folder with `index.html`. The same site gives the same bytes.
 
     Pages stay as they are but for links to folders, which a disk does not answer; a canonical link still names the
     hosted page. Scripts find their parts from their own place, and add `index.html` to addresses that they make.
+    What an `earlier` copy packed of the same is taken from there; gives what the next one may take from this one.
     """
-    files = sorted(path for path in site.rglob("*") if path.is_file())
-    there = {path.relative_to(site).as_posix() for path in files} - set(_LEFT_OUT)
-    there = {path for path in there if not path.startswith(_FOR_OTHERS)}
+    left_out = frozenset(_LEFT_OUT)
+    files = {path: file for path, file in files_below(site).items() if not path.startswith(_FOR_OTHERS)}
+    files = {path: file for path, file in files.items() if path not in left_out}
+    there = set(files)
+    # What the links of a page are made into depends on which files are there.
+    ground = hashlib.sha256("\n".join([address, *files]).encode()).digest()
     (site / OFFLINE).parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(site / OFFLINE, "w") as archive:
-        for path in sorted(there):
-            content = (site / path).read_bytes()
+    with packing(site / OFFLINE, earlier) as packer:
+        for path, file in files.items():
+            content = content_of(file)
             if path.endswith(".html"):
-                content = offline_page(content.decode("utf-8"), path, there, address).encode("utf-8")
-            entry = zipfile.ZipInfo(f"{name}/{path}", _TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, compresslevel=7)
+
+                def page(content: bytes = content, path: str = path) -> bytes:
+                    return offline_page(content.decode("utf-8"), path, there, address).encode("utf-8")
+
+                packer.put(f"{name}/{path}", ground + content, page)
+            else:
+                packer.put(f"{name}/{path}", content, lambda content=content: content)
+    return packer.packed()
 
 
 def offline_page(html: str, path: str, there: set[str], address: str) -> str:

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import _serve_url
 
-from ..pipeline import Memory, rendered, with_files
+from ..between import Memory
+from ..pipeline import rendered, with_files
 from ..places import template_folders
 from ..prepared import Prepared
 from ..problems import ProblemsFound, as_text, errors_of

@@ -34,6 +34,7 @@ from .escape import (
     uncited_text,
     values_text,
 )
+from .known import Rendered
 from .links import absolute, relative
 from .marks import SHOWN_BEGIN, SHOWN_END, mark_as_link, mark_with_name, numbered, shown_on, with_places
 from .template_errors import template_problem
@@ -64,8 +65,6 @@ _LATE = ("references", "work")
 
 
 _COMPILED = Compiled()
-#: What was rendered before, by templates and page: from which values, and the text.
-Known = dict[tuple[tuple[str, ...], str], tuple[Mapping[str, Any], str]]
 
 
 @dataclass(frozen=True)
@@ -90,10 +89,10 @@ class Renderer:
         tables: str,
         figures: str | None = None,
         language: Language = ENGLISH,
-        known: Known | None = None,
+        known: Rendered | None = None,
     ):
         self._folders = folders
-        self._known = {} if known is None else known
+        self._known = known
         loader = InLanguage(jinja2.FileSystemLoader([str(folder) for folder in folders]), language)
         self._environment = jinja2.Environment(
             loader=loader,
@@ -124,18 +123,17 @@ class Renderer:
 
     def page(self, page: Page, **more: Any) -> str:
         """The page's Markdown from its first template that exists."""
-        return self._run(page.templates, {**page.context, "page": page, **more}, page)
+        return self._run(page.templates, page, more, {**page.context, "page": page, **more})
 
     def after(self, page: Page, **context: Any) -> str:
         """What follows the page: its appraisals, where it is mentioned, what left it, how it is cited, its references."""
-        return self._run(("_after.md.j2",), {"page": page, **context}, page)
+        return self._run(("_after.md.j2",), page, context, {"page": page, **context})
 
-    def _run(self, names: tuple[str, ...], context: Mapping[str, Any], page: Page) -> str:
-        """What the templates make of the values; the same when they are known, as templates look at nothing else."""
-        where = (names, page.path)
-        if where not in self._known or self._known[where][0] != context:
-            self._known[where] = (context, self._made(names, context, page))
-        return self._known[where][1]
+    def _run(self, names: tuple[str, ...], page: Page, more: Mapping[str, Any], context: Mapping[str, Any]) -> str:
+        """What the templates make of the values; the same where it is known, as templates look at nothing else."""
+        if self._known is None:
+            return self._made(names, context, page)
+        return self._known.text(names, page, more, lambda: self._made(names, context, page))
 
     def _made(self, names: tuple[str, ...], context: Mapping[str, Any], page: Page) -> str:
         try:
@@ -152,7 +150,7 @@ class Renderer:
             raise ProblemsFound([problem]) from error
 
 
-def render(site: Site, folders: Sequence[Path], tables: str, known: Known | None = None) -> tuple[Document, ...]:
+def render(site: Site, folders: Sequence[Path], tables: str, known: Rendered | None = None) -> tuple[Document, ...]:
     """Render every page, then add what only all pages together know: who mentions and who cites it.
 
     What is `known` was rendered by the same templates in the same language.

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..tree import content_of, files_below
 from .whole import write_whole
 
 #: Written before the content of every file that is kept between builds: another program's file begins otherwise.
@@ -62,11 +63,15 @@ class InPlace(Earlier):
 def sum_of_folders(folders: Iterable[Path]) -> str:
     """A sum over the files in some folders, by their names and bytes."""
     whole = hashlib.sha256()
-    for folder in folders:
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            content = hashlib.sha256(file.read_bytes()).digest()
-            whole.update(f"{folder}/{file.relative_to(folder).as_posix()}".encode() + b"\0" + content)
+    for number, folder in enumerate(folders):
+        for name, file in files_below(folder).items():
+            whole.update(f"{number}/{name}\0".encode() + hashlib.sha256(content_of(file)).digest())
     return whole.hexdigest()
+
+
+def sum_of_texts(texts: Mapping[str, str]) -> str:
+    """A sum over texts by their names, in their order."""
+    return hashlib.sha256(json.dumps(list(texts.items())).encode()).hexdigest()
 
 
 def made_of(key: str, names: Iterable[str], site: Path) -> Made:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..tree import content_of, files_below
 from .exchange import exchange
 from .whole import write_whole
 
@@ -52,9 +53,9 @@ def digest(folder: Path) -> str:
     if not folder.is_dir():
         return ""
     whole = hashlib.sha256()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        whole.update(os.fsencode(file.relative_to(folder).as_posix()) + b"\0")
-        whole.update(hashlib.sha256(file.read_bytes()).digest())
+    for name, file in files_below(folder).items():
+        whole.update(os.fsencode(name) + b"\0")
+        whole.update(hashlib.sha256(content_of(file)).digest())
     return whole.hexdigest()
 
 

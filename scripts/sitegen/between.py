@@ -1,0 +1,91 @@
+"""In: the review's folder; out: what its last build left for the next: sums of pages, facts of them, what is packed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .check.facts import Facts, facts_in
+from .check.facts import noted as facts_noted
+from .exports.offline import OFFLINE
+from .exports.packed import NOTHING, Packed, packed_in
+from .exports.packed import noted as packed_noted
+from .read.review_files import Known as Read
+from .render.known import PageSums, Rendered
+from .sinks.kept import Earlier, Made, earlier, keep, read_kept, write_kept
+
+_FOLDER = Path(".cache", "review")
+#: What each page was made of, what was found in each, and what the offline copy was packed of.
+_PAGES, _CHECKED, _PACKED = _FOLDER / "pages.json", _FOLDER / "checked.json", _FOLDER / "packed.json"
+
+
+class Memory:
+    """Files as they were parsed and pages as they were rendered, from one run to the next: of a preview, or of builds."""
+
+    def __init__(self, root: Path | None = None, program: str = ""):
+        self.read: Read = {}
+        self._root, self._program = root, program
+        self._texts: dict[str, tuple[str, Rendered]] = {}
+        self._sums = PageSums()
+
+    def rendered(self, style: str, made_with: str) -> Rendered:
+        """What is known of pages in this style that were made with the same templates; what others made is forgotten."""
+        if style in self._texts:
+            self._sums = PageSums()
+            was, known = self._texts[style]
+            before: Mapping[str, str] = known.now if was == made_with else {}
+        else:
+            before = self._noted(style, made_with)
+        self._texts[style] = (made_with, now := Rendered(before, self._sums))
+        return now
+
+    def _noted(self, style: str, made_with: str) -> Mapping[str, str]:
+        note = read_kept(self._file(self._root, style)) if self._root is not None else None
+        if not isinstance(note, dict) or note.get("of") != f"{self._program} {made_with}":
+            return {}
+        texts = note.get("texts")
+        return texts if isinstance(texts, dict) else {}
+
+    def keep(self) -> None:
+        """Note the pages for the next build."""
+        if self._root is not None:
+            for style, (made_with, texts) in self._texts.items():
+                note = {"of": f"{self._program} {made_with}", "texts": texts.now}
+                write_kept(self._file(self._root, style), note)
+
+    @staticmethod
+    def _file(root: Path, style: str) -> Path:
+        return root / _FOLDER / f"rendered{style.partition('.')[0]}.json"
+
+
+@dataclass(frozen=True)
+class Before:
+    """What an earlier build left; each part is empty where its note is missing, broken, or of another program."""
+
+    earlier: Earlier
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+    packed: Packed = NOTHING
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a build leaves."""
+
+    pages: Mapping[str, Made]
+    facts: Mapping[str, Facts]
+    packed: Packed
+
+    def keep(self, root: Path, address: str, program: str) -> None:
+        """Note it; where the folder cannot be written, nothing is kept."""
+        keep(root / _PAGES, self.pages)
+        write_kept(root / _CHECKED, facts_noted(self.facts, f"{program} {address}"))
+        write_kept(root / _PACKED, packed_noted(self.packed, program))
+
+
+def before(root: Path, address: str, program: str) -> Before:
+    """What the last build left for this program and address; `program` is a sum over it and its libraries."""
+    site = root / "build" / "site"
+    facts = facts_in(read_kept(root / _CHECKED), f"{program} {address}")
+    packed = packed_in(read_kept(root / _PACKED), program, site / OFFLINE)
+    return Before(earlier(root / _PAGES, site), facts, packed)

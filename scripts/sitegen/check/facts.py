@@ -1,0 +1,56 @@
+"""In: what an earlier check noted; out: the facts of pages, by the sums of their names and bytes, and the note for the next.
+
+What stands in a page follows from its bytes and the program that reads them. A note of another program counts for nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The ids of a page, those of its article, and where its links within the site lead: a file, a line end, a part of it."""
+
+    ids: frozenset[str]
+    anchors: frozenset[str]
+    places: tuple[str, ...]
+
+
+def sum_of(name: str, raw: bytes) -> str:
+    """What the facts of a page are kept by."""
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0" + raw).hexdigest()
+
+
+def facts_in(note: object, ground: str) -> dict[str, Facts]:
+    """The facts of a note that was written on this ground: by this program, for this address; none of any other."""
+    if not isinstance(note, dict) or note.get("of") != ground:
+        return {}
+    try:
+        words = [str(word) for word in note["words"]]
+        return {
+            str(sum_): Facts(
+                frozenset(words[its] for its in ids),
+                frozenset(words[its] for its in anchors),
+                tuple(words[its] for its in places),
+            )
+            for sum_, (ids, anchors, places) in note["pages"].items()
+        }
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+        return {}
+
+
+def noted(facts: Mapping[str, Facts], ground: str) -> dict[str, object]:
+    """The same as plain values: each word once, which is named by its number."""
+    numbers: dict[str, int] = {}
+
+    def numbered(words: Iterable[str]) -> list[int]:
+        return [numbers.setdefault(word, len(numbers)) for word in words]
+
+    pages = {
+        sum_: [numbered(sorted(its.ids)), numbered(sorted(its.anchors)), numbered(its.places)]
+        for sum_, its in facts.items()
+    }
+    return {"of": ground, "words": list(numbers), "pages": pages}

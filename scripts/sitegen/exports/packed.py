@@ -1,0 +1,113 @@
+"""In: contents by their names, and an archive that was packed before; out: a ZIP: what was packed of the same is copied."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_TIME = (1980, 1, 1, 0, 0, 0)
+_LEVEL = 7
+#: What comes before a member's name in an archive, and where in it the lengths of the name and of what follows stand.
+_HEAD, _LENGTHS = 30, slice(26, 30)
+
+
+@dataclass(frozen=True)
+class Packed:
+    """An archive: its file, the sum of its bytes, and for each member a sum over what it was made of."""
+
+    file: Path
+    sum: str = ""
+    members: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING = Packed(Path())
+
+
+def packed_in(note: object, ground: str, file: Path) -> Packed:
+    """The archive of a note that was written on this ground, that is by this program; nothing of any other."""
+    if not isinstance(note, dict) or note.get("of") != ground or not isinstance(note.get("members"), dict):
+        return NOTHING
+    members = {name: sum_ for name, sum_ in note["members"].items() if isinstance(sum_, str)}
+    return Packed(file, str(note.get("sum")), members)
+
+
+def noted(packed: Packed, ground: str) -> dict[str, object]:
+    """The same as plain values."""
+    return {"of": ground, "sum": packed.sum, "members": dict(packed.members)}
+
+
+class Packer:
+    """Packs members in the order in which they come; one that was made of the same before is copied as it was packed."""
+
+    def __init__(self, archive: zipfile.ZipFile, earlier: Packed):
+        self._archive = archive
+        self._file = Path(str(archive.filename))
+        self._members: dict[str, str] = {}
+        self._earlier = earlier.members
+        self._bytes, self._entries = _opened(earlier)
+
+    def put(self, name: str, made_of: bytes, content: Callable[[], bytes]) -> None:
+        """Add a member; its content is asked for only where it has to be packed."""
+        sum_ = self._members[name] = hashlib.sha256(made_of).hexdigest()
+        entry = zipfile.ZipInfo(name, _TIME)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.external_attr = 0o644 << 16
+        before = self._entries.get(name) if self._earlier.get(name) == sum_ else None
+        if before is None:
+            text = content()
+            engine = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+            raw = engine.compress(text) + engine.flush()
+            entry.CRC, entry.file_size = zlib.crc32(text), len(text)
+        else:
+            raw = self._raw(before)
+            entry.CRC, entry.file_size = before.CRC, before.file_size
+        entry.compress_size = len(raw)
+        self._add(entry, raw)
+
+    def _raw(self, entry: zipfile.ZipInfo) -> bytes:
+        head = self._bytes[entry.header_offset : entry.header_offset + _HEAD]
+        lengths = head[_LENGTHS]
+        start = entry.header_offset + _HEAD + int.from_bytes(lengths[:2], "little")
+        start += int.from_bytes(lengths[2:], "little")
+        return self._bytes[start : start + entry.compress_size]
+
+    def _add(self, entry: zipfile.ZipInfo, raw: bytes) -> None:
+        """As ZipFile writes a member, which it would have to pack itself."""
+        archive = self._archive
+        assert archive.fp is not None
+        entry.header_offset = archive.fp.tell()
+        archive.fp.write(entry.FileHeader(False))
+        archive.fp.write(raw)
+        archive.filelist.append(entry)
+        archive.NameToInfo[entry.filename] = entry
+        archive.start_dir = archive.fp.tell()
+
+    def packed(self) -> Packed:
+        """What was packed, once the archive is closed."""
+        return Packed(self._file, hashlib.sha256(self._file.read_bytes()).hexdigest(), self._members)
+
+
+@contextmanager
+def packing(file: Path, earlier: Packed = NOTHING) -> Iterator[Packer]:
+    """Write an archive; the same members give the same bytes, whatever was packed before."""
+    with zipfile.ZipFile(file, "w") as archive:
+        yield Packer(archive, earlier)
+
+
+def _opened(earlier: Packed) -> tuple[bytes, Mapping[str, zipfile.ZipInfo]]:
+    """The bytes of an earlier archive and its members; none when they are not the bytes that were noted."""
+    if not earlier.sum:
+        return b"", {}
+    try:
+        raw = earlier.file.read_bytes()
+        if hashlib.sha256(raw).hexdigest() != earlier.sum:
+            return b"", {}
+        with zipfile.ZipFile(earlier.file) as archive:
+            return raw, dict(archive.NameToInfo)
+    except (OSError, zipfile.BadZipFile):
+        return b"", {}

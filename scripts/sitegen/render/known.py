@@ -1,0 +1,71 @@
+"""In: what templates are given, and texts that they made before; out: the text of the same values, made once.
+
+Values are compared by a sum over all that they hold: 1.0 is not 1.00, and another order is another value.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from ..compose.page import Page
+
+#: How markup is told from text that is written the same way.
+_MARKUP = 1
+
+
+def _held(value: object) -> object:
+    if isinstance(value, Markup):
+        return msgspec.msgpack.Ext(_MARKUP, str(value).encode("utf-8", "surrogatepass"))
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"no sum is made over {type(value)}")
+
+
+_encode = msgspec.msgpack.Encoder(enc_hook=_held).encode
+
+
+def _sum(*parts: bytes) -> bytes:
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(b"%d:" % len(part) + part)
+    return whole.digest()
+
+
+class PageSums:
+    """A sum over each page and all that its templates are given, made once for all who ask."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Page, bytes]] = {}
+
+    def of(self, page: Page) -> bytes:
+        """The sum; TypeError or ValueError where a page holds what no sum can be made over."""
+        known = self._known.get(id(page))
+        if known is None or known[0] is not page:
+            known = self._known[id(page)] = (page, _sum(_encode(page)))
+        return known[1]
+
+
+class Rendered:
+    """Texts by the sums of what they were made of; `now` are those that were asked for."""
+
+    def __init__(self, before: Mapping[str, str] = MappingProxyType({}), sums: PageSums | None = None):
+        self._before, self._sums = before, sums or PageSums()
+        self.now: dict[str, str] = {}
+
+    def text(self, names: Sequence[str], page: Page, more: Mapping[str, Any], make: Callable[[], str]) -> str:
+        """What these templates made of the page and what else they are given; made now where that is not known."""
+        try:
+            key = _sum(self._sums.of(page), _encode((tuple(names), more))).hex()
+        except (TypeError, ValueError, OverflowError):
+            return make()
+        text = self.now.get(key)
+        if text is None:
+            text = self._before.get(key)
+            self.now[key] = text = make() if text is None else text
+        return text
