@@ -7,7 +7,6 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from importlib.metadata import distributions
 from pathlib import Path
 
 from .places import template_folders
@@ -47,8 +46,9 @@ def inputs_of(root: Path) -> str:
     whole = hashlib.sha256(sys.version.encode())
     for name in _VARIABLES:
         whole.update(f"{name}={os.environ.get(name, '')}\0".encode())
-    for installed in sorted({f"{d.metadata['Name']}=={d.version}" for d in distributions()}):
-        whole.update(installed.encode() + b"\0")
+    places = {Path(place) for place in sys.path if place}
+    for installed in sorted({its.name for place in places if place.is_dir() for its in place.glob("*.dist-info")}):
+        whole.update(os.fsencode(installed) + b"\0")
     for file in input_files(root):
         whole.update(os.fsencode(file) + b"\0" + _content_of(file))
     return whole.hexdigest()

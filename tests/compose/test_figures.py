@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
-from sitegen.compose.figures import network
+from sitegen.compose.figures import measure, network
 from sitegen.compose.figures.axis import Axis, ends, nice_step, tick_text
 from sitegen.compose.figures.measure import text_width, wrapped
 from sitegen.compose.figures.palette import DARK, LIGHT, SERIES
@@ -21,7 +22,7 @@ from sitegen.compose.pages import compose
 from sitegen.model.figure import FORMS
 from sitegen.model.review import Review
 from sitegen.pipeline import load
-from sitegen.places import template_folders
+from sitegen.places import own_packages, template_folders
 from sitegen.render.drawings import Drawings, Picture, pictures
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -314,3 +315,12 @@ def test_every_declared_figure_has_a_view(drawn: Any) -> None:
     assert ids[: len(review.figures)] == list(review.figures)
     assert all(id_.startswith("answers-") for id_ in ids[len(review.figures) :])
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("weight", [measure.REGULAR, measure.BOLD])
+def test_letters_are_as_wide_as_the_font_says(weight: int) -> None:
+    """By another way: that of fontTools, which unpacks every outline."""
+    font = TTFont(own_packages() / measure._FONT.format(subset="latin"))
+    glyphs = font.getGlyphSet(location={"wght": weight})
+    found = {code: glyphs[name].width / font["head"].unitsPerEm for code, name in font.getBestCmap().items()}
+    assert dict(measure._advances(font, weight)) == found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from ..model.json_text import indented
 from ..model.reference import Reference
 from .bibtex import bibtex_of
 from .coins import coins_of
@@ -50,7 +50,7 @@ def work_of(reference: Reference, notices: Sequence[str] = ()) -> Work:
 
 def json_of(item: Item) -> str:
     """The item as text."""
-    return json.dumps(item, ensure_ascii=False, indent=1)
+    return indented(item)
 
 
 def bibtex_file(works: Sequence[Work]) -> str:

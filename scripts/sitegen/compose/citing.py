@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -27,6 +28,12 @@ NOT_SET = "address not set"
 _SPACE = re.compile(r"[\t\n\v\f\r ]+")
 
 
+@lru_cache(maxsize=2)
+def _known(*what: object) -> dict[tuple[str, str, str, str], tuple[tuple[str, str], ...]]:
+    """What was made for reference managers, of a review that tells this of itself: a preview asks again and again."""
+    return {}
+
+
 class Citations:
     """Cites the review's own pages and claims; each style runs once for pages and once for the whole."""
 
@@ -36,6 +43,8 @@ class Citations:
         self._authors = tuple(map(_one_line, review.info.authors))
         self._editors = ", ".join(map(in_reading_order, self._authors))
         self._title = _one_line(review.info.title)
+        edition = review.info.edition
+        self._known = _known(self._title, self._authors, edition.number, edition.date, review.info.language)
         self._patterns = {
             (type_, style): str(styles.html(style, self._pattern(type_)))
             for type_ in ("report", "chapter")
@@ -49,7 +58,10 @@ class Citations:
         title = _one_line(page.title)
         styled = tuple((style, self._filled(type_, style, title, address)) for style in STYLES)
         name = page.path.removesuffix(".md").removesuffix("/index").replace("/", "-")
-        return HowToCite(styled, self._machine(type_, title, address, f"{self._review.info.id}-{name}"))
+        asked = (type_, title, address, f"{self._review.info.id}-{name}")
+        if asked not in self._known:
+            self._known[asked] = self._machine(*asked)
+        return HowToCite(styled, self._known[asked])
 
     def claims(self, views: Views, works: Mapping[str, Work], styles: Styles) -> Mapping[str, tuple[CiteLine, ...]]:
         """For each claim what to cite for it: the works its source cites, the source, then this review."""

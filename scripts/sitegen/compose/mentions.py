@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..link.stems import stem
 from ..model.review import Review
@@ -34,6 +35,12 @@ class _Name:
     path: str
 
 
+@lru_cache(maxsize=2)
+def _known(*names: _Name) -> dict[str, str]:
+    """Texts that were marked with these names: a preview asks for nearly all of them again."""
+    return {}
+
+
 class Mentions:
     """All names of all entities, looked up by their first word, longest first."""
 
@@ -51,8 +58,16 @@ class Mentions:
             for first, names in by_first.items()
         }
 
+        self._known = _known(*(name for names in self._by_first.values() for name in names))
+
     def mark(self, text: str) -> str:
         """Mark every mention in plain text."""
+        marked = self._known.get(text)
+        if marked is None:
+            marked = self._known[text] = self._marked(text)
+        return marked
+
+    def _marked(self, text: str) -> str:
         words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
         out: list[str] = []
         position = index = 0

@@ -13,6 +13,7 @@ from ..compose.page import Site, Table, Target
 from ..compose.text import filled, printed, quantity_text
 from ..model.claim import Claim, Quantity
 from ..model.entity import Entity
+from ..model.json_text import indented
 from ..model.review import Review
 from ..model.summary import Summary
 from ..validate.schemas import editor_schemas
@@ -40,7 +41,7 @@ def api_files(review: Review, site: Site, address: str) -> Mapping[str, str]:
     }
     files |= finding_files(review, site, address)
     files |= {f"api/schemas/{name}": schema for name, schema in editor_schemas(list(review.kinds.values())).items()}
-    texts = {path: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for path, value in files.items()}
+    texts = {path: indented(value) + "\n" for path, value in files.items()}
     return texts | deposit_files(review, address)
 
 

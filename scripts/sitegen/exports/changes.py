@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup, escape
@@ -10,6 +9,7 @@ from markupsafe import Markup, escape
 from ..compose.addresses import entity_path, feed_path, web_path
 from ..compose.changes import SORTS, Change, Changes
 from ..compose.page import Target
+from ..model.json_text import indented
 from ..model.review import Review
 from .markup import element as e
 
@@ -28,7 +28,7 @@ def change_files(review: Review, changes: Sequence[Changes], address: str) -> Ma
         }
         for step in changes
     ]
-    files = {"api/changes.json": json.dumps(steps, ensure_ascii=False, indent=1) + "\n"}
+    files = {"api/changes.json": indented(steps) + "\n"}
     title = f"{review.info.short_title}: what changed"
     files[feed_path()] = _feed(review, title, f"{address}changes/", _entries(changes, None), address, feed_path())
     for entity in followed(review):

@@ -9,6 +9,7 @@ from typing import Any
 from ..compose.addresses import web_path
 from ..compose.courses import CourseView, QuestionView, StepView
 from ..compose.page import Site
+from ..model.json_text import indented
 
 
 def course_files(site: Site, address: str) -> Mapping[str, str]:
@@ -17,7 +18,7 @@ def course_files(site: Site, address: str) -> Mapping[str, str]:
         return {}
     files = {f"assets/courses/{course.id}.js": _path(course) for course in site.courses}
     courses = [_json(course, site.info.edition.number, address) for course in site.courses]
-    return files | {"api/courses.json": json.dumps(courses, ensure_ascii=False, indent=1) + "\n"}
+    return files | {"api/courses.json": indented(courses) + "\n"}
 
 
 def _path(course: CourseView) -> str:

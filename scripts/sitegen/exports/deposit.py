@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..model.json_text import indented
 from ..model.review import Review
 
 CITATION = "downloads/CITATION.cff"
@@ -77,4 +78,4 @@ def _spdx(address: str) -> str:
 
 
 def _text(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    return indented(record) + "\n"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from markupsafe import escape
 
 from ..compose.addresses import embed_address, oembed_path
 from ..compose.page import Site
+from ..model.json_text import indented
 
 #: The width that a frame is made for; it may be any.
 _WIDTH = 800
@@ -52,4 +52,4 @@ def _answer(site: Site, lasting: str, place: str, title: str, height: int) -> st
         "width": _WIDTH,
         "height": height,
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return indented(value) + "\n"

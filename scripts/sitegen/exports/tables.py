@@ -17,6 +17,7 @@ from ..compose.addresses import claim_target, passage_label
 from ..compose.page import Cell, Entry, Row, Site, Table, Target
 from ..model.citations import without_citations
 from ..model.claim import Claim
+from ..model.json_text import indented
 from ..model.review import Review
 from .api import web_address
 
@@ -176,7 +177,7 @@ def _csv(head: Sequence[str], rows: Iterator[list[str]]) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return indented(value) + "\n"
 
 
 def _as_value(review: Review, table: Table, address: str) -> dict[str, Any]:

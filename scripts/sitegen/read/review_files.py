@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..problems import Location, Problem, SourceText, nearest_of
 from .bibliography import references_of
@@ -49,13 +51,13 @@ def folder_of(path: str) -> str:
 
 
 #: What was read before, by a file's path: its text, and what came of it.
-Known = dict[str, tuple[str, tuple[Node | None, list[Problem]]]]
+Known = dict[str, tuple[str, tuple[Any, list[Problem]]]]
 
 
 def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, list[Problem]]:
     """Read all files of the review; a file that cannot be read is a problem and is left out.
 
-    A YAML file whose text is `known` is not parsed again, and what is parsed becomes known.
+    A file whose text is `known` is not parsed again, and what is parsed becomes known.
     """
     known = {} if known is None else known
     problems = [_missing(root, name) for name in _REQUIRED if not (root / name).is_file()]
@@ -64,7 +66,7 @@ def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, li
     data: list[DataFile] = []
     for path in files_in(root, "data", (".yml", ".yaml"), problems):
         text = text_of(root, path, problems)
-        node, found = _parsed(path, *text, known) if text is not None else (None, [])
+        node, found = _parsed(path, *text, known, nodes_of) if text is not None else (None, [])
         problems += found
         if node is not None:
             data.append(DataFile(path, node))
@@ -76,7 +78,7 @@ def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, li
         text = text_of(root, "references.bib", problems)
         if text is not None:
             bibliography = text[0]
-            references, found = references_of(*text)
+            references, found = _parsed("references.bib", *text, known, references_of)
             problems += found
         if text is None or any(problem.code in _HIDE_KEYS for problem in found):
             unread.append("references.bib")
@@ -86,7 +88,7 @@ def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, li
             continue
         text = text_of(root, path, problems)
         if text is not None:
-            chapter, found = chapter_of(*text)
+            chapter, found = _parsed(path, *text, known, chapter_of)
             problems += found
             chapters.append(chapter)
         else:
@@ -94,9 +96,11 @@ def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, li
     return ReviewFiles(tuple(data), tuple(references), bibliography, tuple(chapters), tuple(unread)), problems
 
 
-def _parsed(path: str, file: SourceText, text: str, known: Known) -> tuple[Node | None, list[Problem]]:
+def _parsed(
+    path: str, file: SourceText, text: str, known: Known, make: Callable[[SourceText, str], tuple[Any, list[Problem]]]
+) -> tuple[Any, list[Problem]]:
     if path not in known or known[path][0] != text:
-        known[path] = (text, nodes_of(file, text))
+        known[path] = (text, make(file, text))
     return known[path][1]
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..link.stems import stem
 from ..model.review import Review
@@ -63,6 +64,12 @@ def sentences_of(text: str) -> list[str]:
     return [sentence for sentence in _END.split(text.strip()) if _PART.search(sentence)]
 
 
+@lru_cache(maxsize=2)
+def _known(*names: tuple[str, ...]) -> dict[str, tuple[Word, ...]]:
+    """Sentences that were read with these names: a preview asks for nearly all of them again."""
+    return {}
+
+
 class Names:
     """All names of entities and all terms of the glossary, as words, looked up by their first."""
 
@@ -77,10 +84,16 @@ class Names:
                 self._by_first[words[0]].append(words)
         for names in self._by_first.values():
             names.sort(key=len, reverse=True)
+        self._known = _known(*(name for names in self._by_first.values() for name in names))
 
     def read(self, sentences: Iterable[str]) -> Reading:
         """Read the sentences: what stands between spaces is a word."""
-        return Reading(tuple(self._words(sentence) for sentence in sentences))
+        return Reading(tuple(self._read(sentence) for sentence in sentences))
+
+    def _read(self, sentence: str) -> tuple[Word, ...]:
+        if sentence not in self._known:
+            self._known[sentence] = self._words(sentence)
+        return self._known[sentence]
 
     def _words(self, sentence: str) -> tuple[Word, ...]:
         parts = list(_PART.finditer(sentence))

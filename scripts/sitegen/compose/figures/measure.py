@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+from fontTools.varLib.models import normalizeLocation
+from fontTools.varLib.varStore import VarStoreInstancer
 
 from ...places import own_packages
 from ...problems import Location, Problem, ProblemsFound, SourceText
@@ -29,11 +31,23 @@ def _widths(weight: int) -> Mapping[str, float]:
             at = Location(SourceText(f"node_modules/{_FONT.format(subset=subset)}", ()))
             raise ProblemsFound([Problem("missing-file", at, sentence, fix="run `make tools`")])
         with TTFont(path) as font:
-            glyphs = font.getGlyphSet(location={"wght": weight})
-            scale = font["head"].unitsPerEm
-            for code, name in font.getBestCmap().items():
-                found.setdefault(chr(code), glyphs[name].width / scale)
+            for code, width in _advances(font, weight):
+                found.setdefault(chr(code), width)
     return found
+
+
+def _advances(font: TTFont, weight: int) -> Iterator[tuple[int, float]]:
+    """The width of each character: as fontTools' set of glyphs has it, which unpacks every outline before it answers."""
+    axes = {axis.axisTag: (axis.minValue, axis.defaultValue, axis.maxValue) for axis in font["fvar"].axes}
+    place = normalizeLocation({"wght": weight}, axes)
+    if "avar" in font:
+        place = font["avar"].renormalizeLocation(place, font)
+    changes = font["HVAR"].table
+    change = VarStoreInstancer(changes.VarStore, font["fvar"].axes, place)
+    widths, scale = font["hmtx"].metrics, font["head"].unitsPerEm
+    for code, name in font.getBestCmap().items():
+        number = changes.AdvWidthMap.mapping[name] if changes.AdvWidthMap else font.getGlyphID(name)
+        yield code, (widths[name][0] + change[number]) / scale
 
 
 @lru_cache(maxsize=50_000)

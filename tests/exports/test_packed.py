@@ -1,0 +1,69 @@
+"""In: members and an archive that was packed before; out: that the bytes are those of an archive packed from nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from sitegen.exports.packed import NOTHING, Packed, noted, packed_in, packing
+
+_FILES = {"a/index.html": b"<p>North tea</p>" * 50, "a/ä.txt": "grün".encode(), "b/empty": b""}
+
+
+def _pack(file: Path, files: Mapping[str, bytes], earlier: Packed = NOTHING) -> tuple[Packed, list[str]]:
+    """What was packed, and the members whose content was asked for."""
+    asked: list[str] = []
+    with packing(file, earlier) as packer:
+        for name, content in files.items():
+            packer.put(name, content, lambda name=name, content=content: asked.append(name) or content)
+    return packer.packed(), asked
+
+
+def _by_zipfile(files: Mapping[str, bytes]) -> bytes:
+    """As the standard library packs them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content, compresslevel=7)
+    return out.getvalue()
+
+
+def test_the_bytes_are_those_of_the_standard_library(tmp_path: Path) -> None:
+    """From nothing, and with what was packed before."""
+    packed, asked = _pack(tmp_path / "1.zip", _FILES)
+    assert asked == list(_FILES)
+    assert packed.file.read_bytes() == _by_zipfile(_FILES)
+    other = {"0": b"new", **_FILES, "b/empty": b"no longer"}
+    again, asked = _pack(
+        tmp_path / "2.zip", other, packed_in(json.loads(json.dumps(noted(packed, "p"))), "p", packed.file)
+    )
+    assert asked == ["0", "b/empty"]
+    assert again.file.read_bytes() == _by_zipfile(other)
+    with zipfile.ZipFile(again.file) as archive:
+        assert archive.testzip() is None
+
+
+@pytest.mark.parametrize("how", ["changed", "cut", "gone", "no archive", "another program", "another form"])
+def test_what_is_broken_or_foreign_is_packed_anew(tmp_path: Path, how: str) -> None:
+    """An earlier archive counts when each of its bytes is as it was noted."""
+    packed, _ = _pack(tmp_path / "1.zip", _FILES)
+    note: object = noted(packed, "p")
+    raw = packed.file.read_bytes()
+    broken = {"changed": raw.replace(b"1.", b"2.")[:-1] + b"x", "cut": raw[:-9], "no archive": b"leaf"}
+    if how in broken:
+        packed.file.write_bytes(broken[how])
+    elif how == "gone":
+        packed.file.unlink()
+    elif how == "another form":
+        note = ["leaf"]
+    earlier = packed_in(note, "q" if how == "another program" else "p", packed.file)
+    again, asked = _pack(tmp_path / "2.zip", _FILES, earlier)
+    assert asked == list(_FILES)
+    assert again.file.read_bytes() == raw

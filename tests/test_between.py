@@ -1,0 +1,88 @@
+"""In: a review that is built again after edits; out: that each build is, byte by byte, one that knows nothing of before."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from sitegen import pipeline
+from sitegen.bench.whole import no_books
+from sitegen.between import Memory
+from sitegen.check import pages
+from sitegen.render.markdown import Renderer
+from sitegen.sinks.swap import digest
+
+from .plugin.test_warm import _EDITS, _edits
+
+#: Whole builds of the tiny review, without books.
+pytestmark = pytest.mark.slow
+_NOTES = ("checked.json", "packed.json", "pages.json", "rendered_table_html.json", "rendered_table_pipe.json")
+
+
+@pytest.fixture(autouse=True)
+def _without_books(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "books", no_books)
+
+
+def _built(root: Path) -> list[str]:
+    pipeline.build(root)
+    return [digest(root / "build" / name) for name in pipeline.OUTPUTS]
+
+
+def _from_nothing(root: Path) -> list[str]:
+    """What a build gives that has neither notes nor an earlier site."""
+    copy = root.parent / "copy"
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build", ".cache"))
+    try:
+        return _built(copy)
+    finally:
+        shutil.rmtree(copy)
+
+
+def test_after_edits_a_build_is_one_from_nothing(tiny: Path, real_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data, templates, works, settings; few pages are read back and rendered meanwhile."""
+    for name, source in (("tea.md.j2", "entity.md.j2"), ("theme/partials/path.html", "theme/partials/path.html")):
+        (tiny / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(real_root / "templates" / source, tiny / "templates" / name)
+    originals = {name: (tiny / name).read_text(encoding="utf-8") for name, _, _ in _EDITS}
+    choice = random.Random(21)
+    _built(tiny)
+    assert sorted(file.name for file in (tiny / ".cache" / "review").glob("*.json") if file.name in _NOTES) == [*_NOTES]
+    done = _edits(tiny, originals, choice)
+    assert _built(tiny) == _from_nothing(tiny), done
+    done = []
+    for module, name in ((pages, "read_page"), (Renderer, "_made")):
+        real = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *its, real=real, name=name: done.append(name) or real(*its))
+    claim = tiny / "data" / "claims" / "leaf-notes" / "1.yml"
+    claim.write_text(claim.read_text(encoding="utf-8").replace("hill plant", "high hill plant"), encoding="utf-8")
+    _built(tiny)
+    site = tiny / "build" / "site"
+    assert 0 < done.count("read_page") < len(list(site.rglob("*.html"))) / 3
+    assert 0 < done.count("_made") < len(list(site.rglob("*.html"))) / 3
+
+
+def test_notes_that_are_broken_or_foreign_are_not_believed(tiny: Path) -> None:
+    """One cut off, one changed, others foreign; what was packed before is broken, too."""
+    right = _built(tiny)
+    for number, name in enumerate(_NOTES):
+        note = tiny / ".cache" / "review" / name
+        text = note.read_text(encoding="utf-8")
+        middle = len(text) // 2
+        broken = (text[:middle], text[:middle] + "7" + text[middle + 1 :], '{"of": "x", "words": [], "pages": {}}')
+        note.write_text(broken[number % 3], encoding="utf-8")
+    with (tiny / "build" / "site" / "downloads" / "review-offline.zip").open("ab") as archive:
+        archive.write(b"x")
+    assert _built(tiny) == right
+
+
+def test_a_text_is_kept_for_the_program_and_the_templates_that_made_it(tmp_path: Path) -> None:
+    """Another program, or other templates, know nothing of it."""
+    first = Memory(tmp_path, "program")
+    first.rendered("_table.md.j2", "templates").now["key"] = "text"
+    first.keep()
+    assert Memory(tmp_path, "program").rendered("_table.md.j2", "templates")._before == {"key": "text"}
+    assert Memory(tmp_path, "other").rendered("_table.md.j2", "templates")._before == {}
+    assert Memory(tmp_path, "program").rendered("_table.md.j2", "others")._before == {}
