@@ -40,6 +40,11 @@ class Memory:
         self._texts[style] = (made_with, now := Rendered(before, self._sums))
         return now
 
+    def last(self, style: str, made_with: str) -> Rendered | None:
+        """The pages as they were rendered last, with the same templates; None when they were not."""
+        was, known = self._texts.get(style, ("", None))
+        return known if was == made_with else None
+
     def _noted(self, style: str, made_with: str) -> Mapping[str, str]:
         note = read_kept(self._file(self._root, style)) if self._root is not None else None
         if not isinstance(note, dict) or note.get("of") != f"{self._program} {made_with}":

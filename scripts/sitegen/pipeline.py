@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -51,7 +51,7 @@ from .read.published import published_in
 from .read.review_files import read_review
 from .release import archives_of_environment, pack, put_beside, refusals
 from .render.drawings import pictures
-from .render.markdown import HTML_TABLES, PIPE_TABLES, render
+from .render.markdown import HTML_TABLES, PIPE_TABLES, Document, render, render_one
 from .rules import check_rules
 from .sinks.copies import leave_copies
 from .sinks.folder import write_bytes, write_files, write_markdown
@@ -108,8 +108,14 @@ def prepare(root: Path, releasing: str = "", stage: Stage = unwatched, memory: M
         return with_files(root, its)
 
 
-def rendered(root: Path, releasing: str = "", memory: Memory | None = None, stage: Stage = unwatched) -> Prepared:
-    """The pages, without the files beside them."""
+def rendered(
+    root: Path,
+    releasing: str = "",
+    memory: Memory | None = None,
+    stage: Stage = unwatched,
+    composed: Callable[[Review, Site], None] = lambda review, site: None,
+) -> Prepared:
+    """The pages, without the files beside them; who waits for one of them is told when all are `composed`."""
     memory = memory or Memory()
     with stage("Reading the data"):
         review, _, problems = _linked(root, memory)
@@ -120,6 +126,7 @@ def rendered(root: Path, releasing: str = "", memory: Memory | None = None, stag
     folders = template_folders(root)
     with stage("Composing pages"):
         site = spoken(compose(review, problems, styles, address), folders)
+    composed(review, site)
     with stage("Rendering Markdown"):
         documents = render(site, folders, HTML_TABLES, memory.rendered(HTML_TABLES, _made_with(site, folders)))
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
@@ -134,6 +141,13 @@ def rendered(root: Path, releasing: str = "", memory: Memory | None = None, stag
 def _made_with(site: Site, folders: Sequence[Path]) -> str:
     """What a text depends on besides its values: the templates, and the language."""
     return f"{sum_of_folders(folders)} {sum_of_texts(site.strings)}"
+
+
+def rendered_at_once(root: Path, site: Site, path: str, memory: Memory) -> Document | None:
+    """One page, where the rest is as it was rendered before; None where nothing was."""
+    folders = template_folders(root)
+    known = memory.last(HTML_TABLES, _made_with(site, folders))
+    return None if known is None else render_one(site, folders, HTML_TABLES, path, known)
 
 
 def with_files(root: Path, its: Prepared) -> Prepared:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from weakref import ref
 
 from ..model.claim import Claim, Quantity
 from ..model.entity import Entity
 from ..model.review import Review
+from .once import once
 from .stems import stem
 
 _WORD = re.compile(r"[^\W_]+")
@@ -34,18 +34,10 @@ class Confirmation:
         return self.read and not self.differences
 
 
+@once
 def confirmations(review: Review) -> Mapping[str, Confirmation]:
-    """Compare every claim with the readings of its passages; computed, never typed. Of the same review, once."""
-    global _last
-    asked, found = _last
-    if asked() is not review:
-        found = {claim.id: _confirmation(review, claim) for claim in review.claims.values()}
-        _last = (ref(review), found)
-    return found
-
-
-#: The review that was asked for last, and what was found: several pages tell of it.
-_last: tuple[Callable[[], Review | None], Mapping[str, Confirmation]] = (lambda: None, {})
+    """Compare every claim with the readings of its passages; computed, never typed."""
+    return {claim.id: _confirmation(review, claim) for claim in review.claims.values()}
 
 
 def _confirmation(review: Review, claim: Claim) -> Confirmation:

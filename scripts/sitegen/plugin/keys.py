@@ -42,6 +42,11 @@ def keys_on(ground: str, prepared: Prepared) -> dict[str, str]:
     return {document.path: _sum(ground, *_parts(prepared, document, paths)) for document in prepared.documents}
 
 
+def key_on(ground: str, prepared: Prepared, document: Document) -> str:
+    """The same of one page."""
+    return _sum(ground, *_parts(prepared, document, {other.path for other in prepared.documents}))
+
+
 def _parts(prepared: Prepared, document: Document, paths: set[str]) -> Iterator[str]:
     """What a page says, what it tells programs, the works it cites, which of its links lead somewhere."""
     yield from (document.path, document.role, document.title, document.description, document.edit or "")

@@ -16,7 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import _serve_url
 
 from ..between import Memory
-from ..pipeline import rendered, with_files
+from ..compose.page import Site
+from ..model.review import Review
+from ..pipeline import rendered, rendered_at_once, with_files
 from ..places import template_folders
 from ..prepared import Prepared
 from ..problems import ProblemsFound, as_text, errors_of
@@ -24,7 +26,7 @@ from ..render.markdown import with_head
 from ..render.template_errors import template_problem
 from ..sinks.kept import InPlace
 from .configured import configured
-from .keys import can_keep, ground_of, keys_on
+from .keys import can_keep, ground_of, key_on, keys_on, tools
 from .loop import Making
 from .server import Server
 
@@ -39,12 +41,14 @@ class Preview:
     def __init__(self, root: Path, site: Path, address: str | None):
         self._root, self._site = root, site
         self._given = {} if address is None else {"dev_addr": address}
-        self._memory = Memory()
+        self._memory = Memory(root, tools())  # what a build left is known, too
         self._first: Prepared | None = rendered(root, memory=self._memory)
         self._shown: Prepared | None = None
         self._making: Making | None = None
         self._ground = ""
         self._keys: dict[str, str] = {}
+        #: The page that was made before the others of the same edit.
+        self._ahead: str | None = None
         config = self._configured()
         host, port = config.dev_addr
         self._url = _serve_url(host, port, urlsplit(config.site_url or "/").path)
@@ -67,14 +71,47 @@ class Preview:
         start = time.monotonic()
         try:
             self._watch()
-            prepared, self._first = self._first or rendered(self._root, memory=self._memory), None
+            prepared, self._first = (
+                self._first or rendered(self._root, memory=self._memory, composed=self._glimpse),
+                None,
+            )
             with self._anew_after_errors():
                 made = self._show(prepared)
         except ProblemsFound as found:
             problems = as_text(errors_of(found.problems))
             _log.error("\n%s\n\nThe preview shows the review as it was before.\n", problems)
             return
+        finally:
+            self.server.done()
         _log.info("%d of %d pages made in %.2f seconds", made, len(prepared.documents), time.monotonic() - start)
+
+    def _glimpse(self, review: Review, site: Site) -> None:
+        """Make the page that is looked at before all others are rendered, where all pages' common ground is as it was."""
+        making, before = self._making, self._shown
+        self._ahead = None
+        if making is None or before is None or not can_keep(making.config):
+            return
+        path = next((path for path, page in making.pages.items() if page.url == self.server.page), "")
+        document = rendered_at_once(self._root, site, path, self._memory)
+        if document is None or document in before.documents:
+            return
+        documents = tuple(document if its.path == path else its for its in before.documents)
+        prepared = replace(before, review=review, site=site, documents=documents)
+        if {page.path for page in site.pages} != making.pages.keys() or not self._stands(making, prepared):
+            return
+
+        def make() -> None:
+            self._renewed(making, prepared, {path})
+            self._keys.pop(path, None)
+            making.read([path])
+            making.build([path])
+            making.finish([path])
+            if path not in making.warned:
+                self._keys[path] = key_on(self._ground, prepared, document)
+
+        with self._anew_after_errors():
+            self.server.at_once(self.server.page, (page.url for page in making.pages.values()), make)
+        self._ahead = path
 
     @contextmanager
     def _anew_after_errors(self) -> Iterator[None]:
@@ -112,6 +149,9 @@ class Preview:
             making = self._begun(prepared)
         keys = keys_on(self._ground, prepared) if can_keep(making.config) else {}
         todo = {page.url: path for path, page in making.pages.items() if not keys or self._keys.get(path) != keys[path]}
+        ahead, self._ahead = self._ahead, None
+        if ahead in todo.values():
+            self.server.show_again()
         self._renewed(making, prepared, set(todo.values()))
         for path in todo.values():
             self._keys.pop(path, None)
@@ -124,7 +164,7 @@ class Preview:
             if keys and path not in making.warned:
                 self._keys[path] = keys[path]
         making.finish(todo.values())
-        return len(todo)
+        return len({*todo.values(), ahead} - {None})
 
     def _stands(self, making: Making, prepared: Prepared) -> bool:
         """Whether what all pages have in common is as it was."""

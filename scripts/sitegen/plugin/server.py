@@ -71,9 +71,27 @@ class Server(LiveReloadServer):
                     self._pending = frozenset(left)
                 self._ready(None if self.page in left else page)
         finally:
-            with self._epoch_cond:
-                self._pending = frozenset()
-                self._epoch_cond.notify_all()
+            self.done()
+
+    def at_once(self, page: str, others: Iterable[str], make: Callable[[], None]) -> None:
+        """Make one page, by its address, before it is known which others are to be made: these are waited for."""
+        with self._epoch_cond:
+            self._pending = frozenset(others)
+        make()
+        with self._epoch_cond:
+            self._pending -= {page}
+        self._ready(page)
+
+    def done(self) -> None:
+        """No page is to come any more, whatever became of the others."""
+        with self._epoch_cond:
+            self._pending = frozenset()
+            self._epoch_cond.notify_all()
+
+    def show_again(self) -> None:
+        """Have browsers load once more what they show: more of it changed than was known."""
+        with self._epoch_cond:
+            self._wanted_epoch += 1
 
     def _ready(self, page: str | None) -> None:
         """Let browsers load what they show once that is there: others of the site may still be coming."""

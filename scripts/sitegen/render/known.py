@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 from markupsafe import Markup
 
-from ..compose.page import Page
+from ..compose.page import Page, Target
 
 #: How markup is told from text that is written the same way.
 _MARKUP = 1
@@ -51,8 +52,19 @@ class PageSums:
         return known[1]
 
 
+@dataclass(frozen=True)
+class Together:
+    """What only all pages together know: who cites each work, who mentions each page, where each claim is shown."""
+
+    cited: Mapping[str, tuple[Target, ...]]
+    mentioned: Mapping[str, tuple[Target, ...]]
+    shown: Mapping[str, Any]
+
+
 class Rendered:
     """Texts by the sums of what they were made of; `now` are those that were asked for."""
+
+    together: Together | None = None
 
     def __init__(self, before: Mapping[str, str] = MappingProxyType({}), sums: PageSums | None = None):
         self._before, self._sums = before, sums or PageSums()

@@ -34,7 +34,7 @@ from .escape import (
     uncited_text,
     values_text,
 )
-from .known import Rendered
+from .known import Rendered, Together
 from .links import absolute, relative
 from .marks import SHOWN_BEGIN, SHOWN_END, mark_as_link, mark_with_name, numbered, shown_on, with_places
 from .template_errors import template_problem
@@ -161,28 +161,47 @@ def render(site: Site, folders: Sequence[Path], tables: str, known: Rendered | N
     cited = _cited_on(bodies, pages)
     mentioned = _mentioned_on(bodies, pages)
     for page in site.pages:
-        if page.role == "references":
-            on = {view.key: cited.get(view.key, ()) for view in page.context["works"]}
-            bodies[page.path] = renderer.page(page, cited_on=on)
-        elif page.role == "work":
-            bodies[page.path] = renderer.page(page, cited_on=cited.get(page.context["work"].key, ()))
-    shown = shown_on(bodies, pages)
-    documents: list[Document] = []
-    for page in site.pages:
-        body = with_places(bodies[page.path], page.path, shown)
-        body, notes = numbered(body, page, site.appraisals, _MARK_WRITERS[tables])
-        cites = tuple(dict.fromkeys(cited_keys(body)))
-        after = renderer.after(
-            page,
-            notes=notes,
-            mentions=mentioned.get(page.path, ()) if page.role not in _LISTS else (),
-            moved=site.moved.get(page.path, ()),
-            cites=bool(cites),
-            lists=tuple(Target(name, list_of_works(page.path, ending)) for ending, (name, _) in FORMATS.items()),
-            cite_page=site.citing.get(page.path),
-        )
-        documents.append(_document(page, body, after, cites))
-    return tuple(documents)
+        if page.role in _LATE:
+            bodies[page.path] = renderer.page(page, **_citing(page, cited))
+    together = Together(cited, mentioned, shown_on(bodies, pages))
+    if known is not None:
+        known.together = together
+    return tuple(_finished(renderer, tables, site, page, bodies[page.path], together) for page in site.pages)
+
+
+def render_one(site: Site, folders: Sequence[Path], tables: str, path: str, known: Rendered) -> Document | None:
+    """One page at once, with what all pages together knew when they were rendered last; None when they never were."""
+    page = next((page for page in site.pages if page.path == path), None)
+    if page is None or known.together is None:
+        return None
+    renderer = Renderer(folders, tables, language=language_in(site.strings), known=known)
+    is_late = page.role in _LATE
+    body = renderer.page(page, **(_citing(page, known.together.cited) if is_late else {}))
+    body = body if is_late else linked(body, path)
+    return _finished(renderer, tables, site, page, body, known.together)
+
+
+def _citing(page: Page, cited: Mapping[str, tuple[Target, ...]]) -> Mapping[str, Any]:
+    """What a page of works is given besides: who cites them."""
+    if page.role == "references":
+        return {"cited_on": {view.key: cited.get(view.key, ()) for view in page.context["works"]}}
+    return {"cited_on": cited.get(page.context["work"].key, ())}
+
+
+def _finished(renderer: Renderer, tables: str, site: Site, page: Page, body: str, together: Together) -> Document:
+    body = with_places(body, page.path, together.shown)
+    body, notes = numbered(body, page, site.appraisals, _MARK_WRITERS[tables])
+    cites = tuple(dict.fromkeys(cited_keys(body)))
+    after = renderer.after(
+        page,
+        notes=notes,
+        mentions=together.mentioned.get(page.path, ()) if page.role not in _LISTS else (),
+        moved=site.moved.get(page.path, ()),
+        cites=bool(cites),
+        lists=tuple(Target(name, list_of_works(page.path, ending)) for ending, (name, _) in FORMATS.items()),
+        cite_page=site.citing.get(page.path),
+    )
+    return _document(page, body, after, cites)
 
 
 def _document(page: Page, body: str, after: str, cites: tuple[str, ...]) -> Document:

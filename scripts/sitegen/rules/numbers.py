@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ..link.once import once
 from ..link.pointers import PLACEHOLDER
 from ..model.chapter import Call
 from ..model.claim import Quantity
@@ -121,6 +122,7 @@ def loose_numbers(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]
             yield match.start(), word
 
 
+@once
 def names_with_digits(review: Review) -> frozenset[str]:
     """The words with digits in names of entities and sources: CD19 is no number."""
     names = [entity.name for entity in review.entities.values()]

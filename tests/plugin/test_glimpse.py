@@ -1,0 +1,78 @@
+"""In: a live preview and an edit; out: that the page that is looked at is made first, and all pages come out as if made anew."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sitegen.compose.pages import compose
+from sitegen.pipeline import load
+from sitegen.places import template_folders
+from sitegen.plugin.preview import Preview
+from sitegen.render.known import Rendered
+from sitegen.render.markdown import HTML_TABLES, render, render_one
+
+#: The tiny review is rendered, or previewed, whole.
+pytestmark = pytest.mark.slow
+
+SECTION, ENTITY = "sources/leaf-notes/1/", "teas/north-tea/"
+
+
+@contextmanager
+def _previewed(root: Path, site: Path) -> Iterator[Preview]:
+    site.mkdir()
+    preview = Preview(root, site, "127.0.0.1:8000")  # nobody serves it
+    try:
+        preview.rebuild()
+        yield preview
+    finally:
+        preview.server.server_close()
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+def test_the_page_that_is_looked_at_is_made_before_all_others(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It shows the edit while other pages are to come, whose requests wait; in the end all is as in a new preview."""
+    site, fresh = tmp_path / "site", tmp_path / "fresh"
+    seen: list[tuple[bool, bool, bool]] = []
+    with _previewed(tiny, site) as preview:
+        at_once = preview.server.at_once
+
+        def watched(page: str, others: Iterable[str], make: Callable[[], None]) -> None:
+            at_once(page, others, make)
+            shown = [b"high hill plant" in (site / page / "index.html").read_bytes() for page in (SECTION, ENTITY)]
+            seen.append((shown[0], shown[1], ENTITY in preview.server._pending))
+
+        monkeypatch.setattr(preview.server, "at_once", watched)
+        preview.server.page = SECTION
+        claim = tiny / "data" / "claims" / "leaf-notes" / "1.yml"
+        claim.write_text(claim.read_text(encoding="utf-8").replace("hill plant", "high hill plant"), encoding="utf-8")
+        with caplog.at_level(logging.INFO):
+            preview.rebuild()
+        assert seen == [(True, False, True)]
+        assert not preview.server._pending
+        assert "pages made" in caplog.text
+        preview.server.page = "teas/"
+        preview.rebuild()
+        assert len(seen) == 1, "what is not edited is not made ahead"
+    with _previewed(tiny, fresh):
+        now, anew = _files(site), _files(fresh)
+    assert now.keys() == anew.keys()
+    assert [name for name in now if name.endswith("index.html") and now[name] != anew[name]] == []
+
+
+def test_one_page_alone_is_the_page_among_all(tiny: Path) -> None:
+    """With what all pages together knew; without that there is none."""
+    review, problems = load(tiny)
+    assert review is not None
+    site, folders, known = compose(review, problems), template_folders(tiny), Rendered()
+    assert render_one(site, folders, HTML_TABLES, "index.md", known) is None
+    for document in render(site, folders, HTML_TABLES, known):
+        assert render_one(site, folders, HTML_TABLES, document.path, known) == document
