@@ -17,8 +17,9 @@ from sitegen.compose.references import ReferenceFormatter
 from sitegen.plugin import configuration
 from sitegen.problems import SourceText
 from sitegen.read.bibliography import references_of
-from sitegen.render.markdown import Document, cited_keys
+from sitegen.render.markdown import Document
 from sitegen.render.notes import notes_of
+from sitegen.render.together import cited_keys
 from sitegen.sinks.citations import NOTES, resolved
 
 #: Each runs mkdocs-bibtex itself, on the real review too.

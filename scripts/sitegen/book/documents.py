@@ -12,8 +12,9 @@ from ..compose.finding_views import AppraisalView
 from ..compose.marks import MARKS_BEGIN, MARKS_END
 from ..compose.mentions import BEGIN, END, MIDDLE
 from ..render.links import relative
-from ..render.markdown import CITATION, Renderer, cited_keys
+from ..render.markdown import Renderer
 from ..render.marks import SIGNS
+from ..render.together import CITATION, cited_keys
 from .parts import Edition, Leaf, Part
 
 #: Markdown in, HTML out, with the extensions that mkdocs.yml names.

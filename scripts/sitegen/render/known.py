@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 from markupsafe import Markup
 
-from ..compose.page import Page, Target
+from ..compose.page import Page
+from .together import Together
 
 #: How markup is told from text that is written the same way.
 _MARKUP = 1
@@ -50,15 +50,6 @@ class PageSums:
         if known is None or known[0] is not page:
             known = self._known[id(page)] = (page, _sum(_encode(page)))
         return known[1]
-
-
-@dataclass(frozen=True)
-class Together:
-    """What only all pages together know: who cites each work, who mentions each page, where each claim is shown."""
-
-    cited: Mapping[str, tuple[Target, ...]]
-    mentioned: Mapping[str, tuple[Target, ...]]
-    shown: Mapping[str, Any]
 
 
 class Rendered:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,11 +34,12 @@ from .escape import (
     uncited_text,
     values_text,
 )
-from .known import Rendered, Together
+from .known import Rendered
 from .links import absolute, relative
 from .marks import SHOWN_BEGIN, SHOWN_END, mark_as_link, mark_with_name, numbered, shown_on, with_places
 from .template_errors import template_problem
 from .templates import InLanguage, finalizing, linking
+from .together import LISTS, Together, cited_keys, cited_on, mentioned_on
 
 #: How a sink writes comparison tables: the template that holds the macro `table`.
 HTML_TABLES = "_table_html.md.j2"
@@ -48,8 +49,6 @@ _QUESTIONS = {HTML_TABLES: "_question_html.md.j2", PIPE_TABLES: "_question_pipe.
 #: How the same sink shows figures.
 _FIGURES = {HTML_TABLES: "_figure_html.md.j2", PIPE_TABLES: "_figure_pipe.md.j2"}
 
-CITATION = re.compile(r"\[(@[A-Za-z0-9_-]+(?:; ?@[A-Za-z0-9_-]+)*)\]")
-_LINK = re.compile(r"\]\(([^)\s#]+\.md)(?:#[^)\s]*)?\)")
 _MENTION = re.compile(
     rf"(?P<heading>^#{{1,6}} )|\]\((?P<href>[^)\s#]+\.md)[^)]*\)"
     rf"|{BEGIN}(?P<target>[^{MIDDLE}]*){MIDDLE}(?P<words>[^{END}]*){END}",
@@ -58,8 +57,6 @@ _MENTION = re.compile(
 _BLANK_LINES = re.compile(r"\n{3,}")
 #: How each writes the mark of an appraisal.
 _MARK_WRITERS = {HTML_TABLES: mark_with_name, PIPE_TABLES: mark_as_link}
-#: Lists of pages link to everything; being listed there is not being mentioned.
-_LISTS = ("index", "references", "work", "home", "appraisals")
 #: Pages that tell who cites what; they are made when all others are.
 _LATE = ("references", "work")
 
@@ -158,8 +155,8 @@ def render(site: Site, folders: Sequence[Path], tables: str, known: Rendered | N
     renderer = Renderer(folders, tables, language=language_in(site.strings), known=known)
     bodies = {page.path: linked(renderer.page(page), page.path) for page in site.pages if page.role not in _LATE}
     pages = {page.path: page for page in site.pages}
-    cited = _cited_on(bodies, pages)
-    mentioned = _mentioned_on(bodies, pages)
+    cited = cited_on(bodies, pages)
+    mentioned = mentioned_on(bodies, pages)
     for page in site.pages:
         if page.role in _LATE:
             bodies[page.path] = renderer.page(page, **_citing(page, cited))
@@ -195,7 +192,7 @@ def _finished(renderer: Renderer, tables: str, site: Site, page: Page, body: str
     after = renderer.after(
         page,
         notes=notes,
-        mentions=together.mentioned.get(page.path, ()) if page.role not in _LISTS else (),
+        mentions=together.mentioned.get(page.path, ()) if page.role not in LISTS else (),
         moved=site.moved.get(page.path, ()),
         cites=bool(cites),
         lists=tuple(Target(name, list_of_works(page.path, ending)) for ending, (name, _) in FORMATS.items()),
@@ -240,33 +237,6 @@ def with_head(document: Document, markdown: str) -> str:
         for name, value in (("title", document.title), ("description", document.description))
     )
     return f"---\n{head}---\n\n{markdown}"
-
-
-def cited_keys(markdown: str) -> Iterable[str]:
-    """Every key cited in the text, in order, repetitions kept."""
-    for match in CITATION.finditer(markdown):
-        for key in match.group(1).split(";"):
-            yield key.strip()[1:]
-
-
-def _cited_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
-    found: dict[str, list[Target]] = {}
-    for path, body in bodies.items():
-        for key in dict.fromkeys(cited_keys(body)):
-            found.setdefault(key, []).append(pages[path].target)
-    return {key: tuple(targets) for key, targets in found.items()}
-
-
-def _mentioned_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
-    found: dict[str, list[Target]] = {}
-    for path, body in bodies.items():
-        if pages[path].role in _LISTS:
-            continue
-        for href in dict.fromkeys(_LINK.findall(body)):
-            target = absolute(path, href)
-            if target != path and target in pages:
-                found.setdefault(target, []).append(pages[path].target)
-    return {path: tuple(dict.fromkeys(targets)) for path, targets in found.items()}
 
 
 @jinja2.pass_context

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..render.markdown import CITATION, Document
+from ..render.markdown import Document
+from ..render.together import CITATION
 
 #: Where Python-Markdown's footnotes extension puts the list of notes.
 NOTES = "///Footnotes Go Here///"
