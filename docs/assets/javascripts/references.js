@@ -174,24 +174,15 @@
   }
   document.addEventListener("toggle", copyButtons, true)
 
-  // The list of works: each heading with what follows it is one work.
+  // The list of works.
 
-  function works(form) {
-    const found = []
-    for (const heading of document.querySelectorAll("h2.work")) {
-      const section = document.createElement("section")
-      section.className = "work-entry"
-      let next = heading.nextElementSibling
-      heading.before(section)
-      section.append(heading)
-      while (next && next.tagName !== "H2" && next.tagName !== "DETAILS") {
-        const following = next.nextElementSibling
-        section.append(next)
-        next = following
-      }
-      found.push({ section, data: heading.dataset, words: section.textContent.toLowerCase(), order: found.length })
-    }
-    return found
+  function works() {
+    return [...document.querySelectorAll(".work-entry")].map((section, order) => ({
+      section,
+      data: section.querySelector("h2.work").dataset,
+      words: section.textContent.toLowerCase(),
+      order,
+    }))
   }
 
   const ORDERS = {
@@ -206,7 +197,7 @@
     if (!form || form.dataset.ready) return
     form.dataset.ready = "yes"
     form.hidden = false
-    const all = works(form)
+    const all = works()
     const count = document.getElementById("works-count")
     const asked = new URLSearchParams(location.search)
     for (const field of form.elements) if (field.name && asked.has(field.name)) field.value = asked.get(field.name)

@@ -33,6 +33,7 @@ from ..sinks.bundles import Bundle, join_files, joined
 from ..sinks.cards import cards_in, leave_out_claims, write_cards
 from ..sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
 from ..sinks.kept import Earlier
+from ..sinks.later import marked_later
 from ..sinks.menu import nav_of, paths_in
 from ..sinks.prints import MARGIN_STYLE, feed_line, file_of, margin_style, print_line, qr_of
 from ..sinks.scripts import with_scripts
@@ -160,6 +161,8 @@ class ReviewPlugin(BasePlugin):
             self.embeds[page.file.src_uri] = embed
             wrote.append(f"{embed.place}index.html")
         html = first_only(html).replace('<div class="footnote">', '<div class="footnote" data-search-exclude>')
+        if page.meta["role"] != "home":  # which is short, and has lists that are cards
+            html = marked_later(html)
         to_root = "../" * page.url.count("/")
         lines = print_line(self.prepared.prints, page.file.src_uri, to_root)
         return html + self._said(lines + feed_line(self.prepared.files, page.url, to_root))

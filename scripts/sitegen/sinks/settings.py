@@ -12,7 +12,7 @@ from typing import Any
 
 #: In this order; pages load them joined (bundles.py).
 _STYLES = (
-    *"fonts review layout home figures plain tables course".split(),
+    *"fonts review later layout home figures plain tables course".split(),
     *"search edition evidence references link-kit print margin".split(),
 )
 _SCRIPTS = "references moved search search-box theme previews course-start edition link-kit".split()

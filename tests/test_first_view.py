@@ -1,0 +1,142 @@
+"""In: six sorts of pages, and stock Material's pages of the same text, in one browser; out: that ours ask no more of a phone.
+
+What a phone has to do is counted, not timed: elements that are given a style, boxes that are laid out, requests, bytes.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build as build_stock
+from mkdocs.config import load_config
+
+pytestmark = pytest.mark.slow
+
+PHONE = {"viewport": {"width": 412, "height": 823}, "is_mobile": True, "has_touch": True}
+#: The page of each sort with the most text, home and references.
+SORTS = ("home", "entity", "references", "chapter", "comparison", "section")
+#: Of what a stock page asks for, at most this share; both are measured in one run.
+STYLED, LAID_OUT = 1.0, 1.0
+#: Files that a first visit fetches, and elements of a page.
+REQUESTS, ELEMENTS = 20, 4100
+_STOCK = """
+site_name: Stock
+site_url: http://127.0.0.1/
+theme: {name: material, font: false, features: [navigation.tabs, navigation.top, navigation.footer, toc.follow]}
+plugins: []
+markdown_extensions: [attr_list, def_list, footnotes, md_in_html, tables, pymdownx.details, {toc: {permalink: true}}]
+"""
+_WATCHED = """
+  globalThis.moved = 0
+  new PerformanceObserver(list => { for (const its of list.getEntries()) moved += its.value })
+    .observe({ type: "layout-shift", buffered: true })
+"""
+
+
+@dataclass
+class Work:
+    """What a browser did to show a page."""
+
+    elements: int = 0
+    styled: int = 0
+    laid_out: int = 0
+    requests: int = 0
+    moved: float = 0
+
+
+def _file(site: Path, path: str) -> Path:
+    return (
+        site / f"{path.removesuffix('.md')}/index.html" if not path.endswith("index.md") else site / path[:-2] / "html"
+    )
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: Any) -> None:
+        """Print nothing."""
+
+
+@pytest.fixture(scope="module")
+def places(built_real: Any) -> dict[str, str]:
+    """Of each sort the page with the most text, by its Markdown file."""
+    found: dict[str, Any] = {}
+    for its in built_real.prepared.documents:
+        if its.role in SORTS and (its.role not in found or len(its.markdown) > len(found[its.role].markdown)):
+            found[its.role] = its
+    assert set(found) == set(SORTS)
+    return {role: its.path for role, its in found.items()}
+
+
+@pytest.fixture(scope="module")
+def stock(built_real: Any, places: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a site is served that stock Material makes of the Markdown of those pages."""
+    root = tmp_path_factory.mktemp("stock")
+    (root / "mkdocs.yml").write_text(_STOCK, encoding="utf-8")
+    for path in places.values():
+        (root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(built_real.markdown / path, root / "docs" / path)
+    build_stock(load_config(str(root / "mkdocs.yml")))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root / "site")))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def _web(path: str) -> str:
+    return path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
+
+
+def _work(browser: Any, url: str) -> Work:
+    """Open a page as on a first visit, and count."""
+    events: list[dict[str, Any]] = []
+    complete: list[Any] = []
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    page.goto("about:blank")
+    page.add_init_script(_WATCHED)
+    found = Work()
+    page.on("requestfinished", lambda _: setattr(found, "requests", found.requests + 1))
+    session = browser.new_browser_cdp_session()
+    session.on("Tracing.dataCollected", lambda its: events.extend(its["value"]))
+    session.on("Tracing.tracingComplete", complete.append)
+    kept = {"includedCategories": ["devtools.timeline"], "excludedCategories": ["*"]}
+    session.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": kept})
+    page.goto(url, wait_until="load")
+    page.wait_for_load_state("networkidle")
+    session.send("Tracing.end")
+    while not complete:
+        page.wait_for_timeout(20)
+    found.moved = page.evaluate("moved")
+    found.elements = page.evaluate("document.querySelectorAll('*').length")
+    for event in events:
+        if event["name"] == "UpdateLayoutTree":
+            found.styled += event.get("args", {}).get("elementCount", 0)
+        elif event["name"] == "Layout":
+            found.laid_out += event.get("args", {}).get("beginData", {}).get("dirtyObjects", 0)
+    session.detach()
+    context.close()
+    return found
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_page_asks_no_more_of_a_phone_than_a_stock_page(
+    browser: Any, address: str, stock: str, places: dict[str, str], sort: str
+) -> None:
+    """The better of two visits each, since how a page comes in parts differs from visit to visit."""
+    ours = [_work(browser, address + _web(places[sort])) for _ in range(2)]
+    theirs = [_work(browser, stock + _web(places[sort])) for _ in range(2)]
+    styled, their_styled = (min(its.styled for its in visits) for visits in (ours, theirs))
+    laid_out, their_laid_out = (min(its.laid_out for its in visits) for visits in (ours, theirs))
+    assert styled <= STYLED * their_styled
+    assert laid_out <= LAID_OUT * their_laid_out
+    assert max(its.requests for its in ours) <= REQUESTS
+    assert ours[0].elements <= ELEMENTS
+    assert max(its.moved for its in ours) < 0.01
