@@ -358,10 +358,13 @@ def _with_text(root: Path, text: str) -> Path:
     return root
 
 
+_HEIGHT = re.compile(r"\blater l\d+ ?")
+
+
 def _tokens(page: Path) -> list[str]:
     """Tags, attributes and texts of a whole page, without what depends on the words themselves: the title's id, whether
-    a cell is wide, how large files are, the sum of a style sheet that prints the title in the margin, and how a drawing is
-    laid out; its words are tested in tests/render/test_escape.py."""
+    a cell is wide, how high a block is, how large files are, the sum of a style sheet that prints the title in the
+    margin, and how a drawing is laid out; its words are tested in tests/render/test_escape.py."""
     found: list[str] = []
     page_read = _read(page)
     for other in [*page_read.find_class("fig"), *page_read.find_class("file-size")]:
@@ -370,6 +373,8 @@ def _tokens(page: Path) -> list[str]:
         attributes = {
             name: value for name, value in element.attrib.items() if not (element.tag == "h1" and name == "id")
         }
+        if classes := _HEIGHT.sub("", attributes.pop("class", "")):
+            attributes["class"] = classes
         found += [
             str(element.tag),
             *(f"{name}={' '.join(value.split())}" for name, value in sorted(attributes.items())),
