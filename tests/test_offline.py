@@ -116,3 +116,16 @@ def test_links_are_put_right(href: str, expected: str) -> None:
     """A folder becomes its file; what the copy does not have is linked where it is."""
     there = {"index.html", "a/index.html", "b/index.html", "data.csv"}
     assert offline_page(f'<a href="{href}">', "a/index.html", there, "https://h/r/") == f'<a href="{expected}">'
+
+
+def test_only_links_are_changed() -> None:
+    """An attribute whose name ends as that of a link's address does stays, and so does an address elsewhere."""
+    there = {"a/index.html", "b/index.html", "x.css"}
+    page = (
+        '<a href="../b/">b</a> <a data-href="../b/">b</a>\n<link\nhref="../x.css"> <a href="https://example.org/b/">c</a>'
+        ' <a href="#d">d</a> <a href="../nowhere/?q#e">e</a> <a href="../b/?q=1#f">f</a>'
+    )
+    assert offline_page(page, "a/index.html", there, "https://example.org/r/") == (
+        '<a href="../b/index.html">b</a> <a data-href="../b/">b</a>\n<link\nhref="../x.css"> <a href="https://example.org/b/">c</a>'
+        ' <a href="#d">d</a> <a href="https://example.org/r/nowhere/?q#e">e</a> <a href="../b/index.html?q=1#f">f</a>'
+    )

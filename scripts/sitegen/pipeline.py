@@ -59,7 +59,7 @@ from .sinks.kept import Earlier, sum_of_folders, sum_of_texts
 from .sinks.known import keep_texts, known_texts
 from .sinks.lock import alone
 from .sinks.sums import write_sums
-from .sinks.swap import fresh_folder, swap_in
+from .sinks.swap import digest_of, fresh_folder, swap_in
 from .sinks.twins import write_twins
 from .sinks.whole import write_whole
 from .stages import Stage, unwatched
@@ -232,8 +232,8 @@ def _built(root: Path, prepared: Prepared, kept: Before, memory: Memory, releasi
             archives = archives_of_environment()
             if archives is not None and not releasing:
                 put_beside(prepared.review, archives, fresh / "site")
-            write_sums(fresh / "site")
-            swap_in(fresh, OUTPUTS, build)
+            sums = write_sums(fresh / "site")
+            swap_in(fresh, OUTPUTS, build, {"site": digest_of(sums)})
     return Left(pages, facts, packed)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from .compose.metadata import Head
 from .compose.page import Site
@@ -38,7 +39,7 @@ class Prepared:
     #: Every move of the ledger, with those of what belongs to a moved page.
     moves: tuple[Move, ...] = ()
 
-    @property
+    @cached_property
     def roles(self) -> Mapping[str, str]:
         """What each page is, by its path."""
         return {document.path: document.role for document in self.documents}

@@ -17,6 +17,23 @@ from sitegen.bench.report import as_text, growth
 from sitegen.cli import review
 
 
+def test_sphinx_gets_the_pages_in_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where somebody has installed it, up to a size: citations as roles, the list of works as a directive, no ids."""
+    pages, works = tmp_path / "stock" / "docs", tmp_path / "stock" / "references.bib"
+    (pages / "a").mkdir(parents=True)
+    (pages / "a" / "b.md").write_text("# B {#b}\n\nIt is.[@one; @two-2] `x`\n\n\\bibliography\n", encoding="utf-8")
+    works.write_text("@article{one,}\n", encoding="utf-8")
+    monkeypatch.setattr(others, "_ENGINES", {})
+    monkeypatch.setattr(others, "_program", lambda name: f"/bin/{name}")
+    assert others.commands_of(tmp_path, tmp_path, others.SPHINX_ENTITIES + 1) == {}
+    commands = others.commands_of(tmp_path, tmp_path, 100)
+    assert commands["sphinx"][0] == "/bin/sphinx-build"
+    text = (tmp_path / "sphinx" / "a" / "b.md").read_text(encoding="utf-8")
+    assert text.startswith("# B\n\nIt is.{cite:p}`one,two-2` `x`\n\n```{bibliography}\n")
+    assert (tmp_path / "sphinx" / "references.bib").read_bytes() == works.read_bytes()
+    compile((tmp_path / "sphinx" / "conf.py").read_text(encoding="utf-8"), "conf.py", "exec")
+
+
 @pytest.mark.slow
 def test_a_run_counts_its_own_process(tmp_path: Path) -> None:
     """CPU seconds and memory are the child's, however much the process that asks for it holds."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from citeproc import model
+from citeproc.source import CitationItem
 from sitegen.cite import known_style, styles
 from sitegen.cite.work import work_of
 from sitegen.problems import SourceText
@@ -47,3 +48,6 @@ def test_both_are_swapped_and_back(forgetful: None) -> None:
     assert model.CitationStylesElement.xpath_search.__wrapped__ is plain
     assert hasattr(model.Text.calls_variable, "__wrapped__")
     assert hasattr(model.Parent.calls_variable, "__wrapped__")
+    assert CitationItem.reference is known_style._once
+    known_style.forget()
+    assert CitationItem.reference is known_style._REFERENCE

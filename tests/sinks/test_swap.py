@@ -14,10 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sitegen.compose.downloads import SUMS
 from sitegen.problems import ProblemsFound
 from sitegen.sinks import exchange, swap
 from sitegen.sinks.lock import alone
-from sitegen.sinks.swap import digest, fresh_folder, swap_in
+from sitegen.sinks.sums import write_sums
+from sitegen.sinks.swap import digest, digest_of, fresh_folder, swap_in
 from sitegen.sinks.whole import write_whole
 
 
@@ -329,3 +331,18 @@ def test_the_digest_does_not_depend_on_place_or_time(tmp_path: Path) -> None:
     _write(tmp_path / "a-longer-name" / "two" / "sub", x="1")
     assert digest(tmp_path / "one") == digest(tmp_path / "a-longer-name" / "two") != ""
     assert digest(tmp_path / "nowhere") == ""
+
+
+def test_a_digest_that_is_known_is_not_made_again(tmp_path: Path) -> None:
+    """From the sums of its files a folder has the digest that it has from the files; names are put in one order."""
+    names = {"b/x": "1", "b-c": "2", "b/a/y": "3", "a": "4"}
+    for name, text in names.items():
+        file = tmp_path / "fresh" / "site" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    sums = write_sums(tmp_path / "fresh" / "site")
+    assert sums.keys() == {*names, SUMS}
+    made = digest(tmp_path / "fresh" / "site")
+    assert digest_of(dict(reversed(sums.items()))) == made
+    known = swap_in(tmp_path / "fresh", ("site",), tmp_path / "build", {"site": digest_of(sums)})
+    assert known == {"site": made} == {"site": digest(tmp_path / "build" / "site")}

@@ -121,7 +121,7 @@ def _measure(
     entities = [page.path.removesuffix(".md") for page in site.pages if page.role == "entity"]
     sizes |= weights(ours / "build" / "site", entities)
     more = {}
-    for name, command in commands_of(ours, folder).items():
+    for name, command in commands_of(ours, folder, made.entities).items():
         more[name] = _said(run(command, folder / "other.log"), name, say)
     for name, edit in EDITS.items():
         edit(ours)

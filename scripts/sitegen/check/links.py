@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -118,12 +118,21 @@ def leads_to(href: str, page: str, home: SplitResult) -> tuple[str, str] | None:
         path = path.partition("?")[0]
     if not path:
         return page, unquote(fragment)
-    whole = posixpath.normpath(posixpath.join(home.path, page.rpartition("/")[0], path))
-    if path.endswith(("/", "/.", "/..")) or path in (".", ".."):
-        whole = whole.rstrip("/") + "/"
-    if not f"{whole}/".startswith(home.path):
+    file = _file_of(path, page.rpartition("/")[0], home.path)
+    if file is None:
         if host:
             return None
         raise ValueError(f"leads out of the site, whose address is {home.geturl()}")
-    inside = unquote(whole[len(home.path) :])
-    return f"{inside}index.html" if inside.endswith("/") or not inside else inside, unquote(fragment)
+    return file, unquote(fragment)
+
+
+@lru_cache(maxsize=10_000)
+def _file_of(path: str, folder: str, home: str) -> str | None:
+    """The file that a path leads to from a folder of the site; None outside of it. A page names most paths again and again."""
+    whole = posixpath.normpath(posixpath.join(home, folder, path))
+    if path.endswith(("/", "/.", "/..")) or path in (".", ".."):
+        whole = whole.rstrip("/") + "/"
+    if not f"{whole}/".startswith(home):
+        return None
+    inside = unquote(whole[len(home) :])
+    return f"{inside}index.html" if inside.endswith("/") or not inside else inside

@@ -1,4 +1,4 @@
-"""In: the model of the CSL processor; out: the same, which looks up a part of a style once and not at each work.
+"""In: the model of the CSL processor; out: the same, which looks up a part of a style once, and a work once, not at each step.
 
 A style does not change while it is at work: what an expression finds in it, and whether a part of it prints a variable,
 is the same for every work.
@@ -11,8 +11,19 @@ from functools import wraps
 from typing import Any
 
 from citeproc import model
+from citeproc.source import CitationItem
 
 _Method = Callable[..., Any]
+_REFERENCE: property = vars(CitationItem)["reference"]
+
+
+@property
+def _once(item: CitationItem) -> Any:
+    """The work that an item cites, found once: an item is part of one list of works."""
+    known = vars(item)
+    if "known_reference" not in known:
+        known["known_reference"] = _REFERENCE.__get__(item)
+    return known["known_reference"]
 
 
 def remember() -> None:
@@ -21,6 +32,7 @@ def remember() -> None:
     for class_ in vars(model).values():
         if isinstance(class_, type) and "calls_variable" in vars(class_):
             _swap(class_, "calls_variable")
+    CitationItem.reference = _once  # type: ignore[method-assign]
 
 
 def forget() -> None:
@@ -29,6 +41,7 @@ def forget() -> None:
         for name in ("xpath_search", "calls_variable"):
             if isinstance(class_, type) and hasattr(vars(class_).get(name), "__wrapped__"):
                 setattr(class_, name, vars(class_)[name].__wrapped__)
+    CitationItem.reference = _REFERENCE  # type: ignore[method-assign]
 
 
 def _swap(class_: type, name: str) -> None:

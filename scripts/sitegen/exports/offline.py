@@ -17,7 +17,7 @@ from .packed import NOTHING, Packed, packing
 _LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "_headers", SUMS, OFFLINE)
 #: What only other sites ask for.
 _FOR_OTHERS = ("embed/", "oembed/", "assets/claims/")
-_HREF = re.compile(r'(?<=\shref=")(?![a-z][a-z0-9+.-]*:|//|#)([^"#?]*)([^"]*)(?=")')
+_HREF = re.compile(r'href="(?![a-z][a-z0-9+.-]*:|//|#)([^"#?]*)([^"]*)"')
 #: A browser loads a font of a disk by the style sheet only.
 _PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*>')
 
@@ -57,6 +57,8 @@ def offline_page(html: str, path: str, there: set[str], address: str) -> str:
 
     def named(match: re.Match[str]) -> str:
         href, rest = match.groups()
+        if not match.string[match.start() - 1].isspace():  # another attribute, whose name ends in the same way
+            return match.group()
         target = _plain_target(parts, href)
         if target is None:
             target = posixpath.normpath(posixpath.join(folder, href)) if href else path
@@ -65,8 +67,9 @@ def offline_page(html: str, path: str, there: set[str], address: str) -> str:
             return match.group()
         if (inside := f"{target}/index.html" if target else "index.html") in there:
             plain = href.endswith("/") and not href.startswith("./")
-            return f"{href}index.html{rest}" if plain else posixpath.relpath(inside, folder or ".") + rest
-        return address + target + ("/" if href.endswith("/") else "") + rest
+            to = f"{href}index.html" if plain else posixpath.relpath(inside, folder or ".")
+            return f'href="{to}{rest}"'
+        return f'href="{address}{target}{"/" if href.endswith("/") else ""}{rest}"'
 
     return _HREF.sub(named, _PRELOAD.sub("", without_policy(html)))
 

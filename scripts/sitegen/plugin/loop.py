@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from mkdocs.structure.pages import Page
 
 from ..sinks.heard import warnings_of
 from ..sinks.kept import Made, made_of
+from .reading import reading_at_once
 
 _log = logging.getLogger("mkdocs.commands.build")
 
@@ -54,7 +56,14 @@ class Making:
     def read(self, paths: Iterable[str]) -> None:
         """Make these pages' texts; MkDocs reads all that are to be made before it builds one."""
         for path in paths:
+            if self._quickly is not None:
+                self.pages[path].render = partial(self._quickly, self.pages[path])  # type: ignore[method-assign]
             self._heard(path, lambda page: _populate_page(page, self.config, self.files))
+
+    @cached_property
+    def _quickly(self) -> Any:
+        """What reads pages with one engine; None where MkDocs has to."""
+        return reading_at_once(self.config)
 
     def dress(self) -> None:
         """Prepare the theme, and write all files that are no pages."""

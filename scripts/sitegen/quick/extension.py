@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from markdown import Extension, Markdown, inlinepatterns, serializers, treeprocessors
@@ -38,21 +39,38 @@ class Quick(Extension):
 
 def _converted(md: Markdown, source: str) -> str:
     """A page in one reading, where it holds nothing but what is known; else the engine's own way."""
-    if source.strip() and is_known(md):
-        md.preprocessors["quick"].run([])
-        links = md.treeprocessors["relpath"].path_to_url if "relpath" in md.treeprocessors else str
-        try:
-            page = Whole(md, links, source)
-            html = page.html()
-        except Unknown:
-            return Markdown.convert(md, source)
+    md.preprocessors["quick"].run([])
+    links = md.treeprocessors["relpath"].path_to_url if "relpath" in md.treeprocessors else str
+    if is_known(md) and (page := read_at_once(md, source, links)):
         md.toc_tokens = page.tokens  # type: ignore[attr-defined]
         if "mkdocs_raw_html" in md.preprocessors:
             md.preprocessors["mkdocs_raw_html"].run(f"{source}\n\n".split("\n"))
             md.treeprocessors["mkdocs_extract_anchors"].present_anchor_ids.update(page.ids)
             md.treeprocessors["mkdocs_extract_title"].title = page.title
-        return html
+        return page.html
+    if "relpath" in md.treeprocessors:
+        md.treeprocessors["relpath"].links_to_anchors.clear()  # the engine finds them again, and no other
     return Markdown.convert(md, source)
+
+
+def read_at_once(md: Markdown, source: str, lead: Callable[[str], str]) -> Whole | None:
+    """A page that holds nothing but what is known, read; `lead` gives the address for a link's. The engine must be known."""
+    try:
+        return Whole(md, lead, source) if source.strip() else None
+    except Unknown:
+        return None
+
+
+def links_of(step: Any) -> Callable[[str], str]:
+    """The method `path_to_url` of MkDocs' step, which remembers."""
+    return _LINKS.quick(step)
+
+
+def ids_of(step: Any, source: str) -> set[str]:
+    """The ids in the raw HTML of a page, as MkDocs' step finds them."""
+    quick_ids(step)(f"{source}\n\n".split("\n"))
+    found: set[str] = step.present_anchor_ids
+    return found
 
 
 class _Begin(Preprocessor):

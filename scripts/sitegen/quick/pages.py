@@ -11,6 +11,8 @@ from weakref import WeakKeyDictionary
 
 #: A link to a page by its file, without anything that has to be read twice.
 _PLAIN = re.compile(r"([\w./-]+\.md)(?:#([^#?\s]+))?", re.ASCII)
+#: A link to a part of the same page.
+_ANCHOR = re.compile(r"#[\w.:-]+", re.ASCII)
 _OPENS = re.compile(r"<[a-zA-Z]|</>")
 #: A tag that all readers of HTML understand alike.
 _TAG = re.compile(
@@ -38,6 +40,9 @@ class Links:
         known = self._known.setdefault(files, {})
 
         def path_to_url(url: str) -> str:
+            if _ANCHOR.fullmatch(url):
+                step.links_to_anchors.setdefault(file, {}).setdefault(url[1:], url)
+                return url
             plain = _PLAIN.fullmatch(url)
             if plain is None or url[0] == "/" or (target := self._target(files, folder, plain[1])) is None:
                 return slow(url)

@@ -31,7 +31,7 @@ _NOT_OURS = re.compile(
 
 
 class Whole:
-    """One page; `html` is what the engine's `convert` gives, the rest is what its steps note meanwhile."""
+    """One page, read; `html` is what the engine's `convert` gives, the rest is what its steps note meanwhile."""
 
     def __init__(self, engine: Any, lead: Callable[[str], str], text: str):
         if _NOT_OURS.search(text):
@@ -49,9 +49,9 @@ class Whole:
         self._open: list[tuple[str, int]] = []  # elements that are open, and where their first child goes
         self._last = ""  # the last element that was closed where we are
         self._place = -1  # where the notes go
+        self.html = self._read()
 
-    def html(self) -> str:
-        """The page's HTML."""
+    def _read(self) -> str:
         lines = self._lines
         number, at, count = 0, 0, len(lines)
         while number < count:

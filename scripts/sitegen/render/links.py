@@ -16,7 +16,7 @@ def absolute(path: str, href: str) -> str:
     return "/".join(parts)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=10_000)
 def relative(path: str, to: str, anchor: str) -> str:
     """The link from one page's Markdown file to another; to the page itself it is the anchor alone."""
     if path == to and anchor:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..compose.downloads import SUMS
 from ..tree import content_of, files_below
 
 
-def write_sums(site: Path) -> None:
-    """Write the list; every file but the list itself, by its place below the site's folder, in one order everywhere."""
+def write_sums(site: Path) -> Mapping[str, bytes]:
+    """Write the list; every file but the list itself, by its place below the site's folder, in one order everywhere.
+
+    Gives the sum of each file of the site, that of the list among them.
+    """
     files = files_below(site)
-    lines = [f"{hashlib.sha256(content_of(files[name])).hexdigest()}  {name}\n" for name in files if name != SUMS]
+    sums = {name: hashlib.sha256(content_of(files[name])).digest() for name in files if name != SUMS}
+    listed = "".join(f"{its.hex()}  {name}\n" for name, its in sums.items()).encode()
     (site / SUMS).parent.mkdir(parents=True, exist_ok=True)
-    (site / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+    (site / SUMS).write_bytes(listed)
+    return {**sums, SUMS: hashlib.sha256(listed).digest()}

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from ..tree import content_of, files_below
 from .exchange import exchange
@@ -52,16 +53,27 @@ def digest(folder: Path) -> str:
     """One SHA-256 over the names and bytes of all files below a folder; of a folder that is not there, the empty word."""
     if not folder.is_dir():
         return ""
+    files = files_below(folder)
+    return digest_of({name: hashlib.sha256(content_of(files[name])).digest() for name in files})
+
+
+def digest_of(sums: Mapping[str, bytes]) -> str:
+    """The same from the sum of each file by its name."""
     whole = hashlib.sha256()
-    for name, file in files_below(folder).items():
+    for name in sorted(sums):
         whole.update(os.fsencode(name) + b"\0")
-        whole.update(hashlib.sha256(content_of(file)).digest())
+        whole.update(sums[name])
     return whole.hexdigest()
 
 
-def swap_in(fresh: Path, names: Iterable[str], build: Path) -> Mapping[str, str]:
-    """Move each named folder from the fresh one to `build`; one whose bytes are the same stays untouched."""
-    digests = {name: digest(fresh / name) for name in names}
+def swap_in(
+    fresh: Path, names: Iterable[str], build: Path, known: Mapping[str, str] = MappingProxyType({})
+) -> Mapping[str, str]:
+    """Move each named folder from the fresh one to `build`; one whose bytes are the same stays untouched.
+
+    Gives the digest of each; one that is `known` is not made again.
+    """
+    digests = {name: known[name] if name in known else digest(fresh / name) for name in names}
     changed = {name: its for name, its in digests.items() if digest(build / name) != its}
     if not changed:
         return digests

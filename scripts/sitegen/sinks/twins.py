@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..render.markdown import relative
 
-_LINK = re.compile(r"(?<=\]\()(?![a-z][a-z0-9+.-]*:|[#/])([^)\s#]+)(?:#([^)\s]*))?(?=[)\s])")
+_LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:|[#/])([^)\s#]+)(?:#([^)\s]*))?(?=[)\s])")
 
 
 def twin_of(path: str) -> str:
@@ -28,4 +28,4 @@ def write_twins(markdown: Path, site: Path) -> None:
 
 def _moved(match: re.Match[str], path: str, pages: set[str]) -> str:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))
-    return relative(twin_of(path), twin_of(target) if target in pages else target, match[2] or "")
+    return f"]({relative(twin_of(path), twin_of(target) if target in pages else target, match[2] or '')}"
