@@ -29,7 +29,7 @@ from sitegen.model.question import RecordedReason
 from sitegen.model.review import Review
 from sitegen.model.source import Passage
 from sitegen.model.summary import Summary
-from sitegen.model.vocabulary import Unit
+from sitegen.model.vocabulary import ReviewInfo, Unit
 from sitegen.pipeline import load
 from sitegen.places import template_folders
 from sitegen.plugin import configuration
@@ -97,17 +97,19 @@ class Texts:
 
     text: str
     bare: str
+    #: Of a group: before a comma stands the family name of a person, and citation styles put these into their form.
+    name: str
 
     @classmethod
     def of(cls, text: str) -> Texts:
         """A hostile text; without its braces where these are the field's own markup."""
-        return cls(text, text.translate({ord("{"): None, ord("}"): None}) or "bare")
+        return cls(text, text.translate({ord("{"): None, ord("}"): None}) or "bare", text.replace(",", ""))
 
     @classmethod
     def harmless(cls, like: str) -> Texts:
         """Words that stand nowhere else, under the same letter of the A–Z index."""
         first = unicodedata.normalize("NFKD", like)[:1].upper()
-        return cls(f"{first if 'A' <= first <= 'Z' else 0}qqq", "sss")
+        return cls(f"{first if 'A' <= first <= 'Z' else 0}qqq", "sss", "vvv")
 
 
 def _is_text(hint: Any) -> bool:
@@ -129,7 +131,7 @@ def _replaced(value: Any, hint: Any, texts: Texts) -> Any:
     if isinstance(value, Mapping) and origin is not dict:
         return {key: _replaced(part, inner[1], texts) for key, part in value.items()}
     if isinstance(value, PRINTED):
-        texts = Texts(texts.bare, texts.bare)
+        texts = Texts(texts.bare, texts.bare, texts.name)
     if isinstance(value, msgspec.Struct):
         return _with_extras(msgspec.structs.replace(value, **_fields(value, texts)), texts)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -149,6 +151,8 @@ def _with_extras(value: Any, texts: Texts) -> Any:
     """The fields that are text without saying so; and names that no other text mentions, which would link it."""
     change = msgspec.structs.replace
     match value:
+        case ReviewInfo():
+            return change(value, authors=(texts.name,) * len(value.authors))
         case EntityCore() | Alias():
             return change(value, name=f"{texts.text} nameword")
         case Entity():
@@ -264,6 +268,7 @@ def _check(shown: Callable[[Texts], dict[str, list[tuple[str, ...]]]], text: str
 
 def _filled(part: str, harmless: Texts, hostile: Texts, attribute: bool) -> str:
     text = part.replace(_shown(harmless.text), hostile.text).replace(harmless.bare, hostile.bare)
+    text = text.replace(harmless.name, _shown(hostile.name))
     return _shown(" ".join(text.split()) if attribute else text)
 
 
