@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ..problems import Location, Problem
 from ..read.nodes import Node
-from ..read.review_files import ReviewFiles, folder_of
-from .schemas import RECORD_TYPES
+from ..read.review_files import DataFile, ReviewFiles, folder_of
+from .schemas import RECORD_TYPES, SINGLE_FILES, schema_of
 
 #: Problems of the first line of a file that leave open which ids the file has.
 _HIDE_IDS = ("unknown-folder", "wrong-type")
@@ -34,6 +34,8 @@ def unnamed_in(files: ReviewFiles, problems: Sequence[Problem]) -> frozenset[str
     places = {(problem.location.file.path, problem.location.line, problem.location.column) for problem in problems}
     lost = {problem.location.file.path for problem in problems if _is_of_the_file(problem)}
     for file in files.data:
+        if not _has_ids(file):
+            continue
         nodes = file.root.value if isinstance(file.root.value, list) else [file.root]
         ids = [node.value.get("id") if isinstance(node.value, dict) else None for node in nodes]
         if file.path in lost or any(id_ is None or (file.path, id_.line, id_.column) in places for id_ in ids):
@@ -42,6 +44,12 @@ def unnamed_in(files: ReviewFiles, problems: Sequence[Problem]) -> frozenset[str
     if not all(heads):
         found.add("chapters")
     return frozenset(found)
+
+
+def _has_ids(file: DataFile) -> bool:
+    """Whether the records of the file are named by an id; a second reading and the ledger are not."""
+    type_ = RECORD_TYPES.get(file.folder)
+    return file.path not in SINGLE_FILES and (type_ is None or "id" in schema_of(type_)["properties"])
 
 
 def _is_of_the_file(problem: Problem) -> bool:
