@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ from .text_files import INVISIBLE
 from .yaml_errors import problem_of
 
 _QUOTES = "put it in quotes when it is meant as text"
+#: A comment without a space after its sign: more likely a sentence that goes on.
+_COMMENT = re.compile(r"\s+(#[^\s#].*)")
 #: Deeper nesting is never a fact; it is a mistake or an attack on the parser.
 DEPTH = 40
 #: Ten times the values of any file that people edit; more would take minutes to check.
@@ -116,7 +119,9 @@ def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Proble
         if name in parent.value:
             first = parent.keys[name]
             sentence = f"the key `{shown(name)}` is there twice; the first is on line {first.line}"
-            problems.append(Problem("duplicate-key", key.location, sentence, fix="keep one of the two"))
+            in_list = name == "id" and len(stack) > 1 and isinstance(stack[-2].value, list)
+            fix = "keep one of the two" + (", or begin a record of its own with `- id`" if in_list else "")
+            problems.append(Problem("duplicate-key", key.location, sentence, fix=fix))
             return
         parent.value[name] = node
         parent.keys[name] = key
@@ -143,6 +148,7 @@ def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Proble
                 raise _refuse(node, f"the file holds more than {MOST:,} values and keys", "a smaller file", "split it")
             if isinstance(event, yaml.ScalarEvent):
                 node.plain = event.implicit[0]
+                problems += _lost(file, node, event.end_mark)
                 place(node)
             else:
                 stack.append(node)
@@ -166,6 +172,16 @@ def _width(file: SourceText, line: int, column: int, end: yaml.Mark) -> int:
     """How many characters of its first line a value takes."""
     last = end.column if end.line + 1 == line else len(file.lines[line - 1].rstrip())
     return max(1, last - column + 1)
+
+
+def _lost(file: SourceText, node: Node, end: yaml.Mark) -> Iterator[Problem]:
+    """Text behind ` #` is a comment: of a sentence that goes on so, the rest would be gone without a word."""
+    line = file.lines[end.line] if node.plain and end.line < len(file.lines) else ""
+    if line[end.column : end.column + 1].isspace() and (match := _COMMENT.match(line, end.column)):
+        here = Location(file, end.line + 1, match.start(1) + 1, len(match[1]))
+        sentence = f"`{shown(match[1])}` stands behind ` #`, which begins a comment: it would be lost"
+        fix = "put the whole value in quotes, or write a space after the # when a comment is meant"
+        yield Problem("yaml-syntax", here, sentence, fix=fix)
 
 
 def _refuse_features(node: Node, event: yaml.NodeEvent) -> None:

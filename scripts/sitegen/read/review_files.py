@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +71,7 @@ def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, li
         problems += found
         if node is not None:
             data.append(DataFile(path, node))
-        else:
+        if node is None or any(map(_hides_a_record, found)):
             unread.append(path)
     references: list[ReadReference] = []
     bibliography = SourceText("references.bib", ())
@@ -94,6 +95,12 @@ def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, li
         else:
             unread.append(path)
     return ReviewFiles(tuple(data), tuple(references), bibliography, tuple(chapters), tuple(unread)), problems
+
+
+def _hides_a_record(problem: Problem) -> bool:
+    """A second `id` in one record: a record of its own was meant, whose dash is missing."""
+    at = problem.location
+    return problem.code == "duplicate-key" and re.match(r"id\s*:", at.text[at.column - 1 :]) is not None
 
 
 def _parsed(

@@ -105,6 +105,8 @@ def _in_words(
     if rest.startswith("\t"):
         return here, "the line is indented with a tab", None, _SPACES
     sentence, fix = _WORDS.get(said, (f"not valid YAML: {said}", None))
+    if rest.startswith("@") and fix == _QUOTES:
+        fix = "leave the @ out when this is a key of references.bib; put other text in quotes"
     return here, sentence.format(char=rest[:1], text=shown(rest)), None, fix
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -94,7 +95,8 @@ class Shape:
         is_blank = isinstance(node.value, str) and not node.value.strip()
         options = [str(option) for option in details.get("options", ())]
         if kind == "type" or (options and (not isinstance(node.value, str) or error.instance is None)):
-            return Problem("wrong-type", node.location, f"{inside} is {is_what(node)}", type_words(schema), fix=fix)
+            expected = meaning(schema) if is_blank else type_words(schema)
+            return Problem("wrong-type", node.location, f"{inside} is {is_what(node)}", expected, fix=fix)
         if kind == "enum":
             near = nearest_of(str(node.value), options)
             return Problem("invalid-choice", node.location, f"{inside} is {is_what(node)}", one_of(options), near)
@@ -140,7 +142,20 @@ def _unknown(node: Node, schema: Schema, inside: str, name: str, meant: str | No
     fix = f"rename it to `{near}`" if near else None
     if near and name.startswith(f"{near}:"):
         fix = "write a space after the colon"
+    before = _cut_off(node, name)
+    if before:
+        near, fix = None, f"write {before}.{name}, with a point, when this is one number"
     return Problem("unknown-field", node.key(name).location, sentence, one_of(free, noun="other fields"), near, fix)
+
+
+def _cut_off(node: Node, name: str) -> str | None:
+    """The number that a decimal comma cut in two: in `{value: 45,5, …}` the `5` is a field without a value."""
+    key, value = node.keys[name], node.value[name] if isinstance(node.value, dict) else node
+    if not name.isdigit() or value.value:
+        return None
+    beside = key.location.text[: key.column - 1]
+    found = re.search(r"(-?[0-9]+),$", beside)
+    return found[1] if found else None
 
 
 def _start(node: Node) -> Location:

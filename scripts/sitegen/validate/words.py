@@ -26,6 +26,8 @@ _NOTHING = ("~", "null", "Null", "NULL")
 _ID = next(meta.pattern for meta in get_args(fields.Id) if isinstance(meta, Meta))
 #: A number as people write it: with thousands separators and a unit, in quotes.
 _NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*[^0-9]*")
+#: The same with a decimal comma, and a point or a space between thousands: a comma before three digits is no such one.
+_WITH_COMMA = re.compile(r"(-?[0-9]{1,3}(?:[. ][0-9]{3})+|-?[0-9]+),([0-9]{1,2}|[0-9]{4,})\s*[^0-9]*")
 
 
 def _pattern_words() -> dict[str, str]:
@@ -73,9 +75,11 @@ def meaning(schema: Schema) -> str:
 
 
 def form(schema: Schema) -> str | None:
-    """How a value is written whose form is wrong."""
-    pattern = schema.get("pattern")
-    words = _FORMS.get(str(pattern)) or schema.get("description")
+    """How a value is written whose form is wrong; of an id that names something, also where that stands."""
+    pattern, own = schema.get("pattern"), schema.get("description")
+    words = _FORMS.get(str(pattern)) or own
+    if pattern == _ID and own and own != words:
+        return f"{own} Lower-case letters, digits and single hyphens."
     return words or (f"text that fits `{pattern}`" if pattern else None)
 
 
@@ -97,10 +101,18 @@ def what_to_do(node: Node, schema: Schema, is_required: bool) -> str | None:
         return "put it in quotes when it is meant as text"
     if wanted == "array" and isinstance(value, str):
         return f"write `[{value}]`" if len(value) <= 60 and "\n" not in value else None
-    if wanted in ("integer", "number") and isinstance(value, str) and (match := _NUMBER.fullmatch(value)):
-        digits = match[1].replace(",", "")
-        return f"write {digits}" if wanted == "number" or "." not in digits else None
+    if wanted in ("integer", "number") and isinstance(value, str):
+        digits = _digits(value)
+        return f"write {digits}" if digits and (wanted == "number" or "." not in digits) else None
     return None
+
+
+def _digits(value: str) -> str | None:
+    """A number as YAML has it, from one with separators, a decimal comma or a unit."""
+    if match := _WITH_COMMA.fullmatch(value):
+        return re.sub("[. ]", "", match[1]) + "." + match[2]
+    match = _NUMBER.fullmatch(value)
+    return match[1].replace(",", "") if match else None
 
 
 def repaired(value: Any, schema: Schema) -> str | None:
