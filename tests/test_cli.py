@@ -136,7 +136,7 @@ def test_problems_for_github(bad: Path) -> None:
         "Fix: rename it to `topic`.\n"
         "::error file=data/claims/leaf-notes/1.yml,line=7,col=48,title=invalid-choice::`quantities.height.bound` is "
         "'upto'. Expected: one of about, at-least, exact, less-than, more-than, up-to. Nearest: up-to.\n"
-        "::error file=data/effect/calm.yml,line=2,col=6,title=wrong-type::`name` is empty. Expected: text. "
+        "::error file=data/effect/calm.yml,line=2,col=6,title=wrong-type::`name` is empty. Expected: The name pages show. "
         "Fix: write the value.\n"
     )
 

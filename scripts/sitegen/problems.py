@@ -196,7 +196,7 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 def _parts(problem: Problem) -> list[str]:
     labels = (("Expected", problem.expected), ("Nearest", problem.nearest), ("Fix", problem.fix))
-    return [problem.sentence + "."] + [f"{label}: {value}." for label, value in labels if value]
+    return [problem.sentence + "."] + [f"{label}: {value.removesuffix('.')}." for label, value in labels if value]
 
 
 def _data(text: str) -> str:
