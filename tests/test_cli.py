@@ -173,7 +173,7 @@ def test_problems_for_machines(bad: Path) -> None:
         "code": "wrong-type",
         "weight": "error",
         "sentence": "`name` is empty",
-        "expected": "text",
+        "expected": "The name pages show.",
         "nearest": None,
         "fix": "write the value",
     }
