@@ -73,6 +73,42 @@ def test_its_pages_are_in_its_language(german: tuple[Path, Prepared]) -> None:
             assert "Ein erfundenes Beispiel." in _words(file), file
 
 
+#: Words that no German page has, besides names: what is in English is what somebody called so.
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|with|this|that|from|stated|available|claims?|show|about|every|each|is|are|leads|page)\b", re.I
+)
+_NAMES = re.compile(r"CC BY|Visit [Nn]ote|An Invented Visitor|Concrete bridge")
+
+
+def _read_aloud(file: Path) -> str:
+    """Everything that a page says: its text, what is shown at things or read aloud, and what it tells programs."""
+    page = html.parse(str(file)).getroot()
+    for element in page.xpath("//script|//style|//pre|//code"):
+        element.drop_tree()
+    said = page.xpath("//@title|//@alt|//@aria-label|//@placeholder|//meta[@name or @property]/@content")
+    return "\n".join([*page.itertext(), *(words for words in said if "://" not in words)])
+
+
+def test_no_page_is_in_english(german: tuple[Path, Prepared]) -> None:
+    """Text, titles, labels, lines to cite by, words in drawings; the program's own words on its fields apart."""
+    found = {}
+    for file in sorted((german[0] / "build/site").rglob("*.html")):
+        if file.parent.name != "data-dictionary":
+            lines = _NAMES.sub("", _read_aloud(file)).split("\n")
+            found |= {(file.parent.name, line.strip()): 1 for line in lines if _ENGLISH.search(line)}
+    assert list(found) == []
+
+
+def test_numbers_go_by_language(german: tuple[Path, Prepared]) -> None:
+    """A source in German and one in English, read each as it writes, printed both as German does."""
+    page = _words(german[0] / "build/site/compare/stege/index.html")
+    for said in ("24,5 m", "etwa 1.250 Menschen", "1.310 Menschen", "40–50 %", "1998"):
+        assert said in page, said
+    assert "Verfügbar unter: Adresse noch nicht festgelegt" in (
+        german[0] / "build/site/compare/stege/index.html"
+    ).read_text(encoding="utf-8")
+
+
 def test_its_scripts_speak_its_language(german: tuple[Path, Prepared]) -> None:
     """What a script shows comes from the same catalogue."""
     script = (german[0] / "build/site/assets/javascripts/link-panel.js").read_text(encoding="utf-8")

@@ -26,7 +26,8 @@ def source() -> None:
 @click.option("--title", default="", help="Its title, for references.bib.")
 @click.option("--author", default="", help="Its author or group, for references.bib.")
 @click.option("--year", default="", help="Its year, for references.bib.")
-def add(root: Path, text: Path, id_: str, label: str, title: str, author: str, year: str) -> None:
+@click.option("--language", default="", help="The language it is written in, such as en; the review's own if left out.")
+def add(root: Path, text: Path, id_: str, label: str, title: str, author: str, year: str, language: str) -> None:
     """Index the TEXT of a new source, one paragraph a line: data/sources/<id>.yml, and its entry of references.bib."""
     from .intake.references import source_entry
     from .read.index_file import index_file
@@ -39,7 +40,7 @@ def add(root: Path, text: Path, id_: str, label: str, title: str, author: str, y
         click.echo(f"{target} is there already; nothing was written.", err=True)
         sys.exit(1)
     try:
-        outline = index_text(text.read_text(encoding="utf-8"))
+        outline = index_text(text.read_text(encoding="utf-8"), _tongue(root, language))
     except UnicodeDecodeError as error:
         click.echo(f"{text} is not UTF-8 text: {error.reason} at byte {error.start}. Nothing was written.", err=True)
         sys.exit(1)
@@ -47,7 +48,7 @@ def add(root: Path, text: Path, id_: str, label: str, title: str, author: str, y
         click.echo(f"{text} holds no passage: write one paragraph a line. Nothing was written.", err=True)
         sys.exit(1)
     label, key = label or id_, id_.replace("-", "")
-    written = index_file(id_, outline).replace(
+    written = index_file(id_, outline, language).replace(
         f"label: {id_}\n", f"label: {json.dumps(label, ensure_ascii=False)}\n", 1
     )
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -77,7 +78,7 @@ def todo(root: Path, id_: str, section: str, write: bool, texts: Path | None) ->
 
     review, its = _source(root, id_)
     passages = [one for one in open_passages(review, its) if section in ("", one.section)]
-    words = _words(texts, id_)
+    words = _words(texts, id_, _tongue(root, its.language or review.info.language))
     if not write:
         for one in passages:
             shown = words.get(one.locator) or "; ".join(number.written for number in one.numbers)
@@ -133,14 +134,23 @@ def references(root: Path, file: Path) -> None:
         click.echo(f"Not understood, and kept as they are: {', '.join(unclear)}.", err=True)
 
 
-def _words(texts: Path | None, id_: str) -> dict[str, str]:
+def _words(texts: Path | None, id_: str, tongue: Any) -> dict[str, str]:
     from .read.source_text import index_text
     from .read.text_files import other_text
 
     file = texts / f"{id_}.txt" if texts else None
     if file is None or not file.is_file():
         return {}
-    return {one.passage.locator: one.text for one in index_text(other_text(file, file.name)).passages}
+    return {one.passage.locator: one.text for one in index_text(other_text(file, file.name), tongue).passages}
+
+
+def _tongue(root: Path, language: str) -> Any:
+    """How a source in the language writes its numbers; the review's language when none is named."""
+    from .language.marks import tongue_in
+    from .pipeline import language_of
+    from .places import template_folders
+
+    return tongue_in(template_folders(root), language or language_of(root.resolve()))
 
 
 def _source(root: Path, id_: str) -> tuple[Any, Any]:
@@ -204,14 +214,17 @@ def strings(root: Path, language: str) -> None:
 
 
 @click.command()
+@root_option
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def index(file: Path) -> None:
+@click.option("--language", default="", help="The language it is written in, such as en; the review's own if left out.")
+def index(root: Path, file: Path, language: str) -> None:
     """Print the passages of a source's text FILE as a new data/sources/<id>.yml."""
     from .read.index_file import index_file
     from .read.source_text import index_text
     from .read.text_files import other_text
 
-    click.echo(index_file(file.stem, index_text(other_text(file, file.name))), nl=False)
+    outline = index_text(other_text(file, file.name), _tongue(root, language))
+    click.echo(index_file(file.stem, outline, language), nl=False)
 
 
 @click.command()

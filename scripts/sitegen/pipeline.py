@@ -39,6 +39,7 @@ from .exports.stubs import stub_files
 from .exports.tables import FOLDER as TABLES
 from .exports.tables import table_files
 from .exports.web import web_files
+from .language.marks import tongue_in, writing_in
 from .language.site import spoken
 from .ledger import newly_published
 from .link import link
@@ -76,12 +77,18 @@ def load(root: Path) -> tuple[Review | None, tuple[Problem, ...]]:
     return review, problems
 
 
+def language_of(root: Path) -> str:
+    """The language of the review at a place; English where there is none, or none that can be read."""
+    review, _ = load(root)
+    return review.info.language if review else "en"
+
+
 def check_sources(root: Path, texts: Path) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
     """Hold the review against the texts of its sources; also the ids of sources whose text is not there."""
     review, records, problems = _linked(root)
     if errors_of(problems) or review is None:
         raise ProblemsFound(problems)
-    found, missing = outlines(review, texts)
+    found, missing = outlines(review, texts, partial(tongue_in, template_folders(root)))
     checks = (check_index, check_citations, check_copies)
     return in_order(problem for check in checks for problem in check(review, records, found)), missing
 
@@ -96,7 +103,9 @@ def _linked(root: Path, memory: Memory | None = None) -> tuple[Review | None, Re
     if review is not None:
         snapshots, found = snapshots_in(root)
         problems += found
-        review = replace(review, snapshots=snapshots)
+        info = review.info
+        writing = writing_in(template_folders(root), info.language, info.labels)
+        review = replace(review, snapshots=snapshots, writing=writing)
         problems += check_rules(review, records, problems)
     return review, records, in_order(problems)
 
@@ -122,7 +131,7 @@ def rendered(
     if errors_of(problems) or review is None:
         raise ProblemsFound(problems)
     address = address_of(review)
-    styles = Styles(known_texts(root))
+    styles = Styles(known_texts(root), review.info.language)
     folders = template_folders(root)
     with stage("Composing pages"):
         site = spoken(compose(review, problems, styles, address), folders)

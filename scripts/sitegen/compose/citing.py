@@ -38,7 +38,7 @@ class Citations:
     """Cites the review's own pages and claims; each style runs once for pages and once for the whole."""
 
     def __init__(self, review: Review, address: str, styles: Styles) -> None:
-        self._review = review
+        self._review, self._say = review, review.writing.say
         self._address = address
         self._authors = tuple(map(_one_line, review.info.authors))
         self._editors = ", ".join(map(in_reading_order, self._authors))
@@ -55,7 +55,7 @@ class Citations:
         """How to cite a page: as a part of the review, or for the first page as the review itself."""
         type_ = "report" if page.role == "home" else "chapter"
         address = self._shown(page.target)
-        title = _one_line(page.title)
+        title = self._say(_one_line(page.title))
         styled = tuple((style, self._filled(type_, style, title, address)) for style in STYLES)
         name = page.path.removesuffix(".md").removesuffix("/index").replace("/", "-")
         asked = (type_, title, address, f"{self._review.info.id}-{name}")
@@ -77,17 +77,17 @@ class Citations:
             note = f"; audit: {verdict_words(judgement).lower()}" if judgement else ""
             lines.append(CiteLine(f"Work that the source cites there{note}", texts[key]))
         for number in claim.cites_unlisted:
-            words = Markup("number {} of a list that was not supplied").format(number)
+            words = Markup(escape(self._say(f"number {number} of a list that was not supplied")))
             lines.append(CiteLine("Work that the source cites there", words))
         source = review.source_at(claim.at)
-        place = Markup("{} {}.").format(texts[source.reference], views[id_].passage)
+        place = Markup("{} {}.").format(texts[source.reference], self._say(views[id_].passage))
         lines.append(CiteLine("The source that says it", place))
         address = self._shown(claim_target(review, claim, id_))
-        lines.append(CiteLine("This review", self._filled("chapter", style, f"Claim {id_}", address)))
+        lines.append(CiteLine("This review", self._filled("chapter", style, self._say(f"Claim {id_}"), address)))
         return lines
 
     def _shown(self, target: Target) -> str:
-        return NOT_SET if _EXAMPLE in self._address else self._address + web_path(target)
+        return self._say(NOT_SET) if _EXAMPLE in self._address else self._address + web_path(target)
 
     def _filled(self, type_: str, style: str, title: str, address: str) -> Markup:
         """The style's text with the words themselves, which no style may change."""
@@ -111,7 +111,7 @@ class Citations:
             "language": info.language,
         }
         item |= {"container-title": review} if type_ == "chapter" else {}
-        return item | ({"URL": address} if address != NOT_SET else {})
+        return item | ({"URL": address} if address != self._say(NOT_SET) else {})
 
     def _pattern(self, type_: str) -> Item:
         """What the styles are run on: the edition in words, and the year alone."""
@@ -120,7 +120,8 @@ class Citations:
         # A style puts the names of people into its form; the words of a group it leaves.
         for number, name in enumerate(item["author"]):
             name |= {"literal": _GROUP.format(number)} if "literal" in name else {}
-        return item | {"edition": f"Edition {item['edition']}", "issued": {"date-parts": [year]}}
+        edition = self._say(f"Edition {item['edition']}")
+        return item | {"edition": edition, "issued": {"date-parts": [year]}}
 
     def _machine(self, type_: str, title: str, address: str, key: str) -> tuple[tuple[str, str], ...]:
         info = self._review.info

@@ -60,7 +60,8 @@ def home_page(
                 "info": review.info,
                 "overview": next((figure for figure in figures.values() if figure.form == "network"), None),
                 "parts": parts_of(review, views, mentions, chapter, figures),
-                "edition": f"{edition.number} of {_written_out(edition.date)}",
+                "edition": edition.number,
+                "released": _written_out(edition.date),
                 "figures": _figures(review),
                 "chapters": _written(review, "read"),
                 "teaching": _written(review, "teach"),
@@ -114,7 +115,7 @@ def _figures(review: Review) -> tuple[Figure, ...]:
         (len(review.references), "works cited", Target("", "references/index.md")),
         (graves, "serious problems found", Target("", CARE if graves else APPRAISALS)),
     )
-    return tuple(Figure(f"{number:,}", words, target) for number, words, target in found if number)
+    return tuple(Figure(review.writing.number(number), words, target) for number, words, target in found if number)
 
 
 def _written(review: Review, group: str) -> tuple[tuple[Target, str], ...]:

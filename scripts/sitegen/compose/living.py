@@ -18,7 +18,7 @@ def living_facts(review: Review) -> tuple[tuple[str, str], ...]:
     return (
         ("Status", its.status),
         ("Searched to", its.searched_to),
-        ("Edition", f"{edition.number} of {edition.date}"),
+        ("Edition", f"{edition.number} ({edition.date})"),
         ("Updates", its.updates),
         ("End", its.ends),
         *((f"Role: {role.what}", role.who) for role in its.roles),

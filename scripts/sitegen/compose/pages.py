@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..cite.styles import Styles
 from ..cite.work import work_of
@@ -68,7 +69,7 @@ from .works import work_pages
 
 def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None = None, address: str = "") -> Site:
     """Every page, sorted by path; two runs give the same. The gaps are told on the status page."""
-    styles = styles or Styles()
+    styles = styles or Styles(language=review.info.language)
     formatter = ReferenceFormatter()
     texts = {key: formatter.text(reference) for key, reference in review.references.items()}
     named = labels(list(review.references.values()))
@@ -109,7 +110,9 @@ def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None 
     pages.append(changes_page(review, changes, (Target("all changes", feed_path()),)))
     courses = course_views(review, views, pages)
     pages += course_pages(review.info.edition, courses)
-    ordered = tuple(sorted(pages, key=lambda page: page.path))
+    say = review.writing.say
+    said = (replace(page, title=say(page.title), description=say(page.description)) for page in pages)
+    ordered = tuple(sorted(said, key=lambda page: page.path))
     navigation = _navigation(review, ordered)
     site_address = address or review.info.address
     cards = link_pictures(review.info, ordered)
@@ -121,7 +124,7 @@ def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None 
         texts,
         tables,
         tooltips(review, views),
-        short_targets(review, ordered),
+        {id_: replace(to, title=say(to.title)) for id_, to in short_targets(review, ordered).items()},
         moved_parts(review, ordered),
         findings.appraisals,
         (*figures, *(chart for found in charts.values() for chart in found)),

@@ -18,7 +18,7 @@ from .addresses import entity_target, passage_label, section_path, source_path
 from .mentions import Mentions
 from .page import Cell, Entry, Target, Views, sort_of_column
 from .table_counts import cites_of, count_of_entity, count_of_source, direction_entries
-from .text import filled, number_text, quantity_text, short_text
+from .text import filled, quantity_text, short_text
 
 NOT_APPLICABLE = "not applicable"
 _NOT_STATED = "not stated"
@@ -189,12 +189,12 @@ def _part_of_quantity(review: Review, quantity: Quantity, part: str) -> tuple[En
     if part == "measure":
         return _plain(review.measures[quantity.measure].name)
     if part == "n":
-        return _plain(number_text(Decimal(quantity.n)) if quantity.n is not None else None)
+        return _plain(review.writing.number(quantity.n) if quantity.n is not None else None)
     if part == "interval":
         interval = quantity.interval
         if interval is None:
             return ()
-        ends = f"{number_text(interval.low)}–{number_text(interval.high)}"
+        ends = "–".join(map(review.writing.number, (interval.low, interval.high)))
         return _plain(f"{ends} ({interval.level})" if interval.level else ends)
     return _plain(getattr(quantity, part))
 
@@ -220,11 +220,11 @@ def _sort_value(review: Review, column: Column, subject: Subject, entries: tuple
             quantity = review.claims[claim].quantities[name]
             numbers += [n for n in (quantity.value, quantity.low, quantity.high) if n is not None]
     if column.count is not None:
-        numbers = [Decimal(entries[0].targets[0].title.replace(",", ""))] if entries else []
+        numbers = [_counted(review, entries[0].targets[0].title)] if entries else []
     elif column.directions is not None and entries:
         numbers = [Decimal(len(entries[0].counted))]
     elif column.shows == "n" and entries:
-        numbers = [Decimal(entries[0].text.replace(",", ""))]
+        numbers = [_counted(review, entries[0].text)]
     elif column.field is not None and subject.entity is not None:
         value: Any = subject.entity.fields.get(column.field)
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
@@ -233,6 +233,11 @@ def _sort_value(review: Review, column: Column, subject: Subject, entries: tuple
         if schema.get("format") == "date" and value is not None:
             return str(value)
     return f"{min(numbers):f} {max(numbers):f}" if numbers else ""
+
+
+def _counted(review: Review, text: str) -> Decimal:
+    """The number that a cell shows as a whole one."""
+    return Decimal(text.replace(review.writing.group, ""))
 
 
 def field_targets(review: Review, entity: Entity, field: str) -> tuple[Target, ...]:

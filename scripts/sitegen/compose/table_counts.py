@@ -21,7 +21,7 @@ def count_of_entity(review: Review, wanted: CountColumn, entity: Entity) -> tupl
     claims = _on_topics(review, review.claims_about.get(entity.id, ()), wanted.topics)
     anchor = wanted.topics[0] if len(wanted.topics) == 1 and claims else ""
     number = _count(review, wanted.of, claims)
-    return (_number(number, entity_path(review, entity), anchor, claims),)
+    return (_number(review, number, entity_path(review, entity), anchor, claims),)
 
 
 def count_of_source(review: Review, wanted: CountColumn, source: Source) -> tuple[Entry, ...]:
@@ -30,7 +30,7 @@ def count_of_source(review: Review, wanted: CountColumn, source: Source) -> tupl
     claims = [claim for claim in claims if not wanted.topics or claim.topic in wanted.topics]
     whole = {"works": len(source.references), "passages": len(source.passages), "sections": len(source.sections)}
     number = whole[wanted.of] if wanted.of in whole else _count(review, wanted.of, claims)
-    return (_number(number, source_path(source), "", ()),)
+    return (_number(review, number, source_path(source), "", ()),)
 
 
 def _count(review: Review, of: str, claims: Sequence[Claim]) -> int:
@@ -45,8 +45,10 @@ def _count(review: Review, of: str, claims: Sequence[Claim]) -> int:
     return counts[of]
 
 
-def _number(number: int, path: str, anchor: str, claims: Sequence[Claim]) -> Entry:
-    return Entry("", "", (Target(f"{number:,}", path, anchor),), counted=tuple(claim.id for claim in claims))
+def _number(review: Review, number: int, path: str, anchor: str, claims: Sequence[Claim]) -> Entry:
+    return Entry(
+        "", "", (Target(review.writing.number(number), path, anchor),), counted=tuple(claim.id for claim in claims)
+    )
 
 
 def direction_entries(review: Review, wanted: DirectionColumn, entity: Entity) -> tuple[Entry, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..link.confirmation import Confirmation, confirmations
 from ..link.pointers import PLACEHOLDER
-from ..link.printing import number_text, printed, quantity_text
+from ..link.printing import printed, quantity_text
 from ..model.claim import Claim
 from ..model.review import Review
 from .addresses import appraisal_target, claim_target, entity_target, passage_label, reference_target, source_path
@@ -46,7 +46,7 @@ def quantity_views(review: Review, claim: Claim) -> tuple[QuantityView, ...]:
             (label, str(getattr(quantity, field))) for field, label in _DETAILS if getattr(quantity, field) is not None
         ]
         if quantity.interval is not None:
-            ends = f"{number_text(quantity.interval.low)}–{number_text(quantity.interval.high)}"
+            ends = "–".join(map(review.writing.number, (quantity.interval.low, quantity.interval.high)))
             details.append(("Interval", f"{ends} ({quantity.interval.level})" if quantity.interval.level else ends))
         views.append(
             QuantityView(name, quantity_text(review, quantity), review.measures[quantity.measure].name, tuple(details))

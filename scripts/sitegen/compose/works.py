@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
@@ -128,7 +128,9 @@ def work_pages(
                 reference_target(key, named[key]),
                 _facts(reference),
                 _identifiers(reference),
-                () if reference.doi or reference.pmid or not reference.authors else _searches(reference),
+                ()
+                if reference.doi or reference.pmid or not reference.authors
+                else _searches(reference, review.writing.say),
                 plain(reference.fields.get("annote", "")),
                 notices_on(review, key),
                 audit_words(verdicts[key]),
@@ -214,11 +216,13 @@ def _identifiers(reference: Reference) -> tuple[Outside, ...]:
     return tuple(found)
 
 
-def _searches(reference: Reference) -> tuple[Outside, ...]:
+def _searches(reference: Reference, say: Callable[[str], str]) -> tuple[Outside, ...]:
     title = plain(reference.fields.get("title", ""))
     return (
         Outside(
-            "search PubMed for the title", f"https://pubmed.ncbi.nlm.nih.gov/?term={quote_plus(title + '[Title]')}"
+            say("search PubMed for the title"), f"https://pubmed.ncbi.nlm.nih.gov/?term={quote_plus(title + '[Title]')}"
         ),
-        Outside("search Crossref for the title", f"https://search.crossref.org/?q={quote_plus(title)}&from_ui=yes"),
+        Outside(
+            say("search Crossref for the title"), f"https://search.crossref.org/?q={quote_plus(title)}&from_ui=yes"
+        ),
     )

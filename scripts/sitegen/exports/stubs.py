@@ -13,17 +13,20 @@ from ..model.ledger import Move
 
 _SCRIPT = "assets/javascripts/moved.js"
 
+#: What a page at a short or former address says before the link.
+_LEADS = "This address leads to"
+
 
 def stub_files(site: Site, moves: tuple[Move, ...], address: str, frames: Collection[str] = ()) -> Mapping[str, str]:
     """A page at `p/<id>/` for every short address, and one at each address that a whole page has left.
 
     `frames` are the answers of oEmbed that there are.
     """
-    language = site.info.language
+    language, leads = site.info.language, site.strings.get(_LEADS, _LEADS)
     oembed = {id_: path for id_ in site.short if (path := oembed_path(id_)) in frames}
     files = {
         f"p/{id_}/index.html": _stub(
-            f"p/{id_}/", web_path(target), target.title, (), address, language, oembed.get(id_, "")
+            f"p/{id_}/", web_path(target), target.title, (), address, language, leads, oembed.get(id_, "")
         )
         for id_, target in site.short.items()
     }
@@ -41,19 +44,26 @@ def stub_files(site: Site, moves: tuple[Move, ...], address: str, frames: Collec
             files[f"{page}index.html"] = _withdrawn(page, move.withdrawn or "", address, language)
         else:
             title = titles.get(move.to.partition("#")[0], move.to)
-            files[f"{page}index.html"] = _stub(page, move.to, title, parts, address, language)
+            files[f"{page}index.html"] = _stub(page, move.to, title, parts, address, language, leads)
     return files
 
 
 def _stub(
-    here: str, to: str, title: str, parts: tuple[tuple[str, str], ...], address: str, language: str, oembed: str = ""
+    here: str,
+    to: str,
+    title: str,
+    parts: tuple[tuple[str, str], ...],
+    address: str,
+    language: str,
+    leads: str,
+    oembed: str = "",
 ) -> str:
     up = "../" * here.count("/")
     links = "".join(
         f'<li><a data-moved="{escape(anchor)}" href="{up}{escape(target)}">#{escape(anchor)}</a></li>'
         for anchor, target in parts
     )
-    body = f'<p>This address leads to <a data-to href="{up}{escape(to)}">{escape(title)}</a>.</p>'
+    body = f'<p>{leads} <a data-to href="{up}{escape(to)}">{escape(title)}</a>.</p>'
     body += f"<ul>{links}</ul>" if links else ""
     head = f'<link rel="canonical" href="{escape(address + to)}">'
     if oembed:

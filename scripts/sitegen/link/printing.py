@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from types import MappingProxyType
 
 from ..model.appraisal import Computed
@@ -12,23 +11,10 @@ from ..model.review import Review
 from .computed import quantity_at, result, stated
 from .pointers import PLACEHOLDER
 
-_BOUNDS = {
-    "exact": "",
-    "about": "about ",
-    "up-to": "up to ",
-    "at-least": "at least ",
-    "more-than": "more than ",
-    "less-than": "less than ",
-}
-
-
-def number_text(value: Decimal, grouped: bool = True) -> str:
-    """A number in American writing: `142,326.94`."""
-    return f"{value:,f}" if grouped else f"{value:f}"
-
 
 def quantity_text(review: Review, quantity: Quantity) -> str:
-    """A quantity in words: bound, number or range, unit: `about 60–70%`, `$437,927`."""
+    """A quantity in words: bound, number or range, unit: `about 60–70%`, `$437,927`; in German `etwa 1.250,5 m`."""
+    number_text = review.writing.number
     pattern = review.units[quantity.unit].pattern
     before, _, after = pattern.partition("{}")
     grouped = quantity.unit != "year"
@@ -38,7 +24,7 @@ def quantity_text(review: Review, quantity: Quantity) -> str:
         number = f"{before}{number_text(quantity.low, grouped)}–{before}{number_text(quantity.high, grouped)}{after}"
     else:
         raise ValueError("a quantity has a value or a range; the rules see to it")
-    return _BOUNDS[quantity.bound] + number
+    return review.writing.bounded(number, quantity.bound)
 
 
 def printed(review: Review, text: str, computed: Mapping[str, Computed] = MappingProxyType({})) -> str:
@@ -55,4 +41,5 @@ def _number_named(review: Review, name: str, computed: Mapping[str, Computed]) -
     if value is None:
         raise ValueError("what braces name is a number; the rules see to it")
     unit = its.unit if its is not None else None
-    return review.units[unit].pattern.replace("{}", number_text(value)) if unit else number_text(value)
+    number = review.writing.number(value)
+    return review.units[unit].pattern.replace("{}", number) if unit else number

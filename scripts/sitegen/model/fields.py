@@ -33,6 +33,9 @@ PassageId = Annotated[
     ),
 ]
 
+#: A language, by which numbers, dates and words of the interface are written.
+Language = Annotated[str, Meta(pattern="^[a-z]{2}(-[A-Z]{2})?$", description="A language: `en`, `de`, `pt-BR`.")]
+
 #: Plain text: never markup, escaped wherever it is shown.
 Text = Annotated[str, Meta(pattern=r"\S", description="Plain text; characters such as * or < stand for themselves.")]
 

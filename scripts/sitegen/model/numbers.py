@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .source import Number
+from .tongue import Reading, Tongue
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -30,12 +31,14 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _CURRENCIES = {"$": "usd", "US$": "usd", "USD": "usd", "€": "eur", "EUR": "eur", "£": "gbp", "GBP": "gbp"}
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 
+_ENGLISH = Tongue()
 #: What stands in the place of text that holds no number: no letter and no space, so that nothing is read across it.
 _BLANK = "\0"
 
 _CITATION = re.compile(r"\[\d+(?:\s*[,;–-]\s*\d+)*\]|\(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\)")
 _DATE = re.compile(
     rf"\b\d{{1,2}}[\s-]{_MONTH}[\s-](\d{{4}})\b|\b{_MONTH}\s\d{{1,2}},\s(\d{{4}})\b|\b(\d{{4}})-\d\d-\d\d\b"
+    r"|\b\d{1,2}\.\s?\d{1,2}\.\s?(\d{4})\b"
 )
 _STEP_VALUE = r"(?:[0-5]|iv|v|i{1,3})[a-c]?(?![\w%]|\.\d)"
 _STEP = re.compile(
@@ -92,6 +95,7 @@ _MEASURES = tuple(
         (r"\s(?:DALYs?|disability-adjusted life[- ]years?)\b", "daly"),
         (r"\slife[- ]years?\b", "life-years"),
         (r"\s(?:US\s)?dollars?\b", "usd"),
+        (r"\s?(?:€|EUR\b|[Ee]uros?\b)", "eur"),
         (r"\s(cells)\s?(?:/|per\s)kg\b|\s?(?P<mg>mg)\s?(?:/|per\s)kg\b", r"\1\g<mg>-per-kg"),
         (r"\s?(mg|kg|ml)\b", r"\1"),
     )
@@ -135,33 +139,34 @@ class _Item:
     is_bare_run: bool = False
 
 
-def numbers_in(text: str, unit: str | None = None) -> tuple[Number, ...]:
+def numbers_in(text: str, unit: str | None = None, tongue: Tongue = _ENGLISH) -> tuple[Number, ...]:
     """Give the numbers in reading order; `unit` is for those without their own, as in a column headed `(%)`.
 
-    The text is normalized (read/source_text): superscripts are gone, and a power is `10^6`.
-    """
+    The text is normalized (read/source_text): superscripts are gone, and a power is `10^6`."""
     found: list[tuple[int, Number]] = []
-    masked = _CITATION.sub(_blank, text)
+    reading = tongue.read(text)
+    masked = _CITATION.sub(_blank, reading.text)
     for match in _DATE.finditer(masked):
-        found.append((match.start(), Number(value=Decimal(match[match.lastindex or 0]), written=match[0], unit="year")))
+        written = reading.written(*match.span())
+        found.append((match.start(), Number(value=Decimal(match[match.lastindex or 0]), written=written, unit="year")))
     masked = _DATE.sub(_blank, masked)
     for match in _STEP.finditer(masked):
-        written = _written(text, masked, match.start(), match.end())
+        written = _written(reading, masked, match.start(), match.end())
         for step in re.finditer(_STEP_VALUE, match[2], re.I):
             value = step[0].lower().rstrip("abc")
             number = Number(value=Decimal(_ROMAN.get(value, value)), written=written, unit=match[1].lower())
             found.append((match.start(2) + step.start(), number))
     masked = _without_names(_STEP.sub(_blank, masked))
-    for series in _series(masked):
-        found.extend(_numbers_of(series, text, masked, unit))
+    for series in _series(masked, tongue.is_english):
+        found.extend(_numbers_of(series, reading, masked, unit))
     ordered = (number for _, number in sorted(found, key=lambda pair: pair[0]))
     # The same words twice in a passage say nothing new.
     return tuple(dict.fromkeys(ordered))
 
 
-def unit_in_heading(heading: str) -> str | None:
+def unit_in_heading(heading: str, tongue: Tongue = _ENGLISH) -> str | None:
     """Give the unit that a heading ends in, in brackets: `Response (%)` gives percent."""
-    if (match := _HEADING_UNIT.search(heading)) is None:
+    if (match := _HEADING_UNIT.search(tongue.english(heading))) is None:
         return None
     words = match[1].strip()
     found = _measure_at(words, 0) or _measure_at(" " + words, 0)
@@ -182,12 +187,12 @@ def _is_name(token: str) -> bool:
     return _LETTERS_AND_DIGITS.search(token) is not None and _NOT_A_NAME.fullmatch(token) is None
 
 
-def _series(masked: str) -> list[list[_Item]]:
+def _series(masked: str, counts: bool) -> list[list[_Item]]:
     """Group the numbers that stand next to each other as a range or an enumeration: they share scale and unit."""
     groups: list[list[_Item]] = []
     position = 0
     while match := _NUMBER.search(masked, position):
-        item = _item(masked, match)
+        item = _item(masked, match, counts)
         position = item.end
         if re.fullmatch(r"0\d+", match["digits"] or ""):
             continue  # 006, 067: the number of a trial or a form
@@ -207,7 +212,7 @@ def _belong_together(left: _Item, between: str, right: _Item) -> bool:
     return not is_complete or re.search(r"[–—-]|\bto\b", between) is not None
 
 
-def _item(masked: str, match: re.Match[str]) -> _Item:
+def _item(masked: str, match: re.Match[str], counts: bool) -> _Item:
     digits, end, scale = match["digits"] or "", match.end(), 0
     if digits:
         value = Decimal(digits.replace(",", ""))
@@ -231,7 +236,7 @@ def _item(masked: str, match: re.Match[str]) -> _Item:
         return replace(item, unit="decade", end=end + 1)
     unit = _measure_at(masked, end)
     # After one, a word in -s is a verb; after a year it is what the year describes.
-    if not unit and not is_year and value.scaleb(scale) != 1:
+    if counts and not unit and not is_year and value.scaleb(scale) != 1:
         unit = _counted_at(masked, end)
     return replace(item, unit=unit[0], end=unit[1]) if unit else item
 
@@ -253,10 +258,10 @@ def _counted_at(masked: str, end: int) -> tuple[str, int] | None:
     return "case" if match[2] == "cases" else match[2], match.end()
 
 
-def _numbers_of(series: list[_Item], text: str, masked: str, default: str | None) -> list[tuple[int, Number]]:
+def _numbers_of(series: list[_Item], reading: Reading, masked: str, default: str | None) -> list[tuple[int, Number]]:
     """Give the numbers of a series: a currency stands before its first number, scale and unit after its last."""
     start, prefix = _before(masked, series)
-    written = _written(text, masked, start, series[-1].end)
+    written = _written(reading, masked, start, series[-1].end)
     currencies: list[str | None] = []
     for item in series:
         currencies.append(item.currency or (currencies[-1] if currencies and not item.unit else None))
@@ -285,11 +290,11 @@ def _before(masked: str, series: list[_Item]) -> tuple[int, str | None]:
     return start, None
 
 
-def _written(text: str, masked: str, start: int, end: int) -> str:
+def _written(reading: Reading, masked: str, start: int, end: int) -> str:
     """Give the words of a number with the bound that stands at it: `up to 25 years of age`, `grade 3 or greater`."""
     before = masked[max(0, start - 30) : start]
     if bound := _BOUND.search(before):
         start -= len(before) - bound.start()
     if more := _OR_MORE.match(masked, end):
         end = more.end()
-    return text[start:end].strip()
+    return reading.written(start, end).strip()

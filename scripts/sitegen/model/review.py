@@ -24,6 +24,7 @@ from .reading import Reading
 from .reference import Reference
 from .source import Passage, Section, Source
 from .vocabulary import AppraisalType, Measure, ReviewInfo, Topic, Unit
+from .writing import Writing
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ class Review:
     questions: Mapping[str, Question] = field(default_factory=dict)
     checklist: Checklist | None = None
     found: Findings = field(default_factory=Findings)
+    #: How numbers are written in the language of the review.
+    writing: Writing = field(default_factory=Writing)
 
     def source_at(self, passage: str) -> Source:
         """The source that a passage id belongs to."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from .fields import AppraisalId, ClaimId, Id, Key, Text
+from .fields import AppraisalId, ClaimId, Id, Key, Language, Text
 
 type_of_passage = Literal["paragraph", "list-item", "table-cell", "caption", "figure"]
 
@@ -99,6 +99,9 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rena
     strengths: Annotated[tuple[Point, ...], Meta(description="What it does well, in the eyes of the editors.")] = ()
     limits: Annotated[tuple[Point, ...], Meta(description="What a reader should keep in mind.")] = ()
     license: Annotated[Text | None, Meta(description="The license as the document states it.")] = None
+    language: Annotated[
+        Language | None, Meta(description="The language it is written in; that of the review when left out.")
+    ] = None
     sections: Annotated[tuple[Section, ...], Meta(min_length=1, description="The outline, in reading order.")]
     references: Annotated[
         Mapping[str, Key],

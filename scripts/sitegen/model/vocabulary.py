@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from .fields import Id, Text
+from .fields import Id, Language, Text
 from .living import Living
 
 
@@ -87,7 +87,7 @@ class ReviewInfo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     short_title: Annotated[Text, Meta(description="The title for narrow places.")]
     description: Annotated[Text, Meta(description="What it is, in one sentence.")]
     authors: Annotated[tuple[Text, ...], Meta(min_length=1, description="People or groups.")]
-    language: Annotated[str, Meta(pattern="^[a-z]{2}(-[A-Z]{2})?$")]
+    language: Language
     address: Annotated[
         str,
         Meta(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +157,8 @@ class ReviewPlugin(BasePlugin):
         if cards:
             wrote += write_cards(Path(config.site_dir), page.url, cards)
             wrote += write_claims(cards, page.url, Path(config.site_dir))
-        embed = embed_of(html, page.meta["title"], page.url, page.meta["head"])
+        cited = self._said(" Works cited").strip()
+        embed = embed_of(html, page.meta["title"], page.url, page.meta["head"], cited)
         if embed:
             self.embeds[page.file.src_uri] = embed
             wrote.append(f"{embed.place}index.html")
@@ -175,7 +177,8 @@ class ReviewPlugin(BasePlugin):
             env.loader = InLanguage(env.loader, language_in(self.prepared.site.strings))
         self.bundles = join_files(files, config, File.generated)
         self.frame = env.get_template("embed.html")
-        write_embeds((CLAIM_VIEW,), self.frame, config, Path(config.site_dir))
+        claim = replace(CLAIM_VIEW, title=self._said(CLAIM_VIEW.title), html=self._said(CLAIM_VIEW.html))
+        write_embeds((claim,), self.frame, config, Path(config.site_dir))
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
         """Load a script on the pages that need it only; mend what the theme gets wrong; say what the page may load."""

@@ -22,11 +22,11 @@ references: {{}}
 """
 
 
-def index_file(id_: str, outline: Outline) -> str:
-    """The file with a head to fill in, the sections, and one passage a line."""
+def index_file(id_: str, outline: Outline, language: str = "") -> str:
+    """The file with a head to fill in, the sections, and one passage a line; `language` when it is not the review's."""
     sections = (f"  - {{id: {_scalar(s.id)}, title: {_scalar(s.title)}}}\n" for s in outline.sections)
     passages = (_passage(one.passage) for one in outline.passages)
-    head = _HEAD.format(id=id_, key=re.sub(r"[^a-z0-9]", "", id_))
+    head = _HEAD.format(id=id_, key=re.sub(r"[^a-z0-9]", "", id_)) + (f"language: {language}\n" if language else "")
     return f"{head}\nsections:\n{''.join(sections)}\npassages:\n{''.join(passages)}"
 
 

@@ -32,6 +32,21 @@ from msgspec import structs
 
 from ..model.numbers import numbers_in, unit_in_heading
 from ..model.source import Passage, Section, type_of_passage
+from ..model.tongue import Tongue
+from .headings import (
+    BACK,
+    CAPTION,
+    ITEM,
+    NAMED,
+    NUMBERED,
+    PUBLISHER_LINE,
+    REFERENCES,
+    RUN_IN_ABSTRACT,
+    is_finished,
+    slugs,
+)
+
+_ENGLISH = Tongue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +65,15 @@ class Outline:
     passages: tuple[IndexedPassage, ...]
 
 
-def index_text(text: str) -> Outline:
-    """Give the sections and passages of a source."""
-    indexer, position = _Indexer(_lines(text)), 0
+def index_text(text: str, tongue: Tongue = _ENGLISH) -> Outline:
+    """Give the sections and passages of a source, which is written in the tongue."""
+    indexer, position = _Indexer(_lines(text), tongue), 0
     while position < len(indexer.lines):
         position += indexer.take(position)
     passages = tuple(
-        IndexedPassage(structs.replace(one, fingerprint=fingerprint(words), numbers=numbers_in(words, unit)), words)
+        IndexedPassage(
+            structs.replace(one, fingerprint=fingerprint(words), numbers=numbers_in(words, unit, tongue)), words
+        )
         for one, words, unit in indexer.passages.values()
     )
     has_front_matter = any(one.passage.section == "front-matter" for one in passages)
@@ -96,52 +113,11 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-_CAPTION = re.compile(r"(?P<kind>table|fig(?:ure)?\.?|image)\s*(?P<number>\d+)\s*(?:[.:|]\s*(?P<words>.*)|$)", re.I)
-_ITEM = re.compile(r"(?:[·•▪◦‣+*-]|\(?(?P<number>\d{1,2})[.)])\s+(?P<words>.*\w.*)")
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)(?P<dot>\.?)\s+(?P<words>\S.*)")
-_RUN_IN_ABSTRACT = re.compile(r"(?P<title>abstract|summary)\s?[:.—–-]\s*(?P<words>\S.*)", re.I)
-_PUBLISHER_LINE = re.compile(
-    r"©|(?:key\s?words?|received|revised|accepted|published|(?:academic )?editor(?: assigned)?|e-?mail|doi|license"
-    r"|correspond\w+(?: to| author)?|(?:how to )?cit(?:ation|e this article)(?: as)?|copyright|publisher.s note)"
-    r"\s*[:©]",
-    re.I,
-)
-_REFERENCES = re.compile(r"references|bibliography|literature cited|reference list", re.I)
-_BACK = re.compile(
-    r"(?:author )?contributions?|funding|(?:[\w\s]*\b)?(?:ethic|review board|consent|data availability|acknowledge?ment"
-    r"|conflicts? of interest|competing interest|disclosure|declaration|supplementary|abbreviation)[\w\s]*",
-    re.I,
-)
-_NAMED = re.compile(
-    r"abstract|summary|introduction|background|methods?|materials and methods|results|discussion|limitations"
-    rf"|conclusions?|description|{_REFERENCES.pattern}|{_BACK.pattern}",
-    re.I,
-)
-_ARTICLES = frozenset(("a", "an", "the"))
-_PREPOSITIONS = frozenset(
-    "about across after among and as at between by during for from in into of on or over to with".split()
-)
-
-
-def _is_finished(text: str) -> bool:
-    text = re.sub(r"\s*(?:\[[\d,;–\s-]+\]|\([\d,;–\s-]+\))$", "", text)
-    return re.search(r"[.?!:;][\"”’')\]]*$", text) is not None
-
-
-def _slugs(heading: str) -> tuple[str, str]:
-    """Give the short id of a heading, and the long one for where the short one could be confused."""
-    plain = unicodedata.normalize("NFKD", re.sub(r"['’]", "", heading.lower()))
-    words = [word for word in re.findall(r"[a-z0-9]+|[–—:]", plain) if word not in _ARTICLES]
-    named = [word for word in words if word.isalnum()] or ["section"]
-    end = next((n for n, word in enumerate(words) if n and (word in _PREPOSITIONS or not word.isalnum())), len(words))
-    return "-".join([word for word in words[:end] if word.isalnum()][:5] or named[:5]), "-".join(named[:5])
-
-
 class _Indexer:
     """Walks the lines once; what it has seen so far decides what the next line is."""
 
-    def __init__(self, lines: list[_Line]) -> None:
-        self.lines = lines
+    def __init__(self, lines: list[_Line], tongue: Tongue) -> None:
+        self.lines, self.tongue = lines, tongue
         self.sections: dict[str, Section] = {}
         self.passages: dict[str, tuple[Passage, str, str | None]] = {}  # by locator, with text and unit
         self.counts: Counter[str] = Counter()
@@ -156,7 +132,8 @@ class _Indexer:
         """Read what begins at a line; give how many lines it takes."""
         line = self.lines[position]
         item_above, self.item_above = self.item_above, 0
-        if _PUBLISHER_LINE.match(line.text):
+        read = self.tongue.read(line.text)
+        if PUBLISHER_LINE.match(read.text):
             self.in_references = False
             name = "back" if self.in_body else "front"
             self.enter(f"{name}-matter", f"{name.title()} matter", name)
@@ -168,12 +145,12 @@ class _Indexer:
         elif rows := self.rows(position):
             self.table(rows)
             return len(rows)
-        elif caption := _CAPTION.fullmatch(line.text):
+        elif caption := CAPTION.fullmatch(read.text):
             self.caption(caption["kind"], caption["number"], caption["words"], line.text)
-        elif run_in := _RUN_IN_ABSTRACT.fullmatch(line.text):
-            self.enter("abstract", run_in["title"])
-            self.paragraph(run_in["words"])
-        elif item := _ITEM.fullmatch(line.raw):
+        elif run_in := RUN_IN_ABSTRACT.fullmatch(read.text):
+            self.enter("abstract", read.written(*run_in.span("title")))
+            self.paragraph(read.written(*run_in.span("words")))
+        elif item := ITEM.fullmatch(line.raw):
             self.open = self.add(self.count(f"{self.figure or self.prefix}.i"), "list-item", normalized(item["words"]))
             self.item_above = int(item["number"] or 0)
         else:
@@ -184,43 +161,52 @@ class _Indexer:
         """Give number and words of the heading at a line, or None where it is no heading."""
         line, text = self.lines[position], self.lines[position].text.lstrip("# ").rstrip(": ")
         following = self.lines[position + 1] if position + 1 < len(self.lines) else _Line("", "", True)
-        numbered = _NUMBERED.fullmatch(text)
+        numbered = NUMBERED.fullmatch(text)
         number, words = (numbered["number"], numbered["words"]) if numbered else ("", text)
         if line.raw.startswith("#"):
-            is_title = not self.passages and not line.raw.startswith("##") and not _NAMED.fullmatch(words)
+            is_title = not self.passages and not line.raw.startswith("##") and not self.named(words)
             return None if is_title else (number, words)
-        if len(text) > 120 or text[-1] in ".?!:;,-" or _CAPTION.fullmatch(line.text):
+        if len(text) > 120 or text[-1] in ".?!:;,-" or self.captions(line):
             return None
-        if _NAMED.fullmatch(words) or self.in_references:
-            return (number, words) if _NAMED.fullmatch(words) else None
+        if self.named(words) or self.in_references:
+            return (number, words) if self.named(words) else None
         if numbered and "." not in number:
-            beside = _ITEM.fullmatch(following.text)
+            beside = ITEM.fullmatch(following.text)
             # The item above tells a list from headings: it stands right above, or could itself be a heading.
             above = self.passages[self.open][1] if item_above == int(number) - 1 > 0 else ""
-            goes_on = above and not (line.after_gap and _is_finished(above))
+            goes_on = above and not (line.after_gap and is_finished(above))
             is_item = goes_on or (beside and beside["number"] == str(int(number) + 1))
             return (number, words) if numbered["dot"] and not is_item else None
-        is_before_list = text != line.text and _ITEM.fullmatch(following.raw) is not None
+        is_before_list = text != line.text and ITEM.fullmatch(following.raw) is not None
         is_short = text[0].isupper() and len(text.split()) <= 8 and not is_before_list
-        begins_anew = _is_finished(following.text) and not following.text[0].islower()
-        stands_alone = line.after_gap and following.after_gap and begins_anew and not _CAPTION.fullmatch(following.text)
+        begins_anew = is_finished(following.text) and not following.text[0].islower()
+        stands_alone = line.after_gap and following.after_gap and begins_anew and not self.captions(following)
         if numbered or (self.in_body and is_short and stands_alone):
             return number, words
         if (text.isupper() and len(text) > 3) or (is_short and text != line.text):
             # In the front matter such a line may as well be a title or a label.
-            return ("", text) if self.in_body or (len(following.text) > 200 and _is_finished(following.text)) else None
+            return ("", text) if self.in_body or (len(following.text) > 200 and is_finished(following.text)) else None
         return None
 
+    def captions(self, line: _Line) -> bool:
+        """Whether a line is the caption of a table or a figure."""
+        return CAPTION.fullmatch(self.tongue.english(line.text)) is not None
+
+    def named(self, words: str) -> bool:
+        """Whether words are a heading that such documents have, such as Methods."""
+        return NAMED.fullmatch(self.tongue.english(words)) is not None
+
     def enter_heading(self, number: str, words: str) -> None:
-        self.in_references = _REFERENCES.fullmatch(words) is not None
+        english = self.tongue.english(words)
+        self.in_references = REFERENCES.fullmatch(english) is not None
         if self.in_references:
             return
-        self.in_body = self.in_body or words.lower() not in ("abstract", "summary")
-        (section, long), prefix = _slugs(words), ""
+        self.in_body = self.in_body or english.lower() not in ("abstract", "summary")
+        (section, long), prefix = slugs(words), ""
         if number:
             section = number.replace(".", "-")
             section, prefix = (f"{self.parent}-{section}", "") if self.parent else (section, number)
-        elif _BACK.fullmatch(words):
+        elif BACK.fullmatch(english):
             section = f"back-matter-{section}"
         elif any(f"{one}-".startswith(f"{section}-") or section.startswith(f"{one}-") for one in self.sections):
             section = long
@@ -249,7 +235,7 @@ class _Indexer:
     def paragraph(self, text: str) -> None:
         self.figure = ""
         passage, before, _ = self.passages.get(self.open, (None, "", None))
-        if passage is None or _is_finished(before) or not text[0].islower():
+        if passage is None or is_finished(before) or not text[0].islower():
             self.open = self.add(self.count(f"{self.prefix}.p"), "paragraph", text)
         else:
             joined = before[:-1] + text if re.search(r"[a-z]-$", before) else f"{before} {text}"
@@ -294,6 +280,7 @@ class _Indexer:
             for c, text in enumerate(row):
                 above = [spans[c], names[c]] if r else []
                 headings = [re.sub(r"\s*\[[^\]]*\]$", "", one) for one in [row[0] if r and c else "", *above] if one]
-                units = filter(None, map(unit_in_heading, [*reversed(above), row[0]] if r and c else []))
+                beside = [*reversed(above), row[0]] if r and c else []
+                units = (unit for one in beside if (unit := unit_in_heading(one, self.tongue)))
                 if text:
                     self.add(f"{table}.r{r}.c{c}", "table-cell", text, " · ".join(headings), next(units, None))

@@ -55,7 +55,7 @@ CLAIM_VIEW = Embed(
 )
 
 
-def embed_of(html: str, title: str, url: str, head: Head) -> Embed | None:
+def embed_of(html: str, title: str, url: str, head: Head, heading: str = "Works cited") -> Embed | None:
     """The table or figure of a page that is about it, with its notes and the works it cites; None for other pages."""
     place = alongside(url).get("embed")
     shown = _FIGURE.search(html) if place else None
@@ -64,7 +64,7 @@ def embed_of(html: str, title: str, url: str, head: Head) -> Embed | None:
     parts = [shown.group(), *(note.group() for note in _NOTES.finditer(html))]
     works = _REFERENCES.search(html)
     if works and 'href="#fn:' in shown.group():
-        parts.append(f'<details class="embed-works"><summary>Works cited</summary>\n{works.group()}\n</details>')
+        parts.append(f'<details class="embed-works"><summary>{heading}</summary>\n{works.group()}\n</details>')
     cited = tuple((name, content) for attribute, name, content in head.tags if attribute == "name")
     return Embed(place, title, _leading_out("\n".join(parts), url, place), url, cited)
 

@@ -120,6 +120,9 @@ def speak(config: Any, language: str, say: Callable[[str], str]) -> None:
     if isinstance(palettes := config.theme.get("palette"), list):
         named = ({**one, "toggle": {**one["toggle"], "name": say(one["toggle"]["name"])}} for one in palettes)
         config.theme["palette"] = list(named)
+    marks = config.mdx_configs
+    marks["toc"] = {**marks["toc"], "permalink_title": say(marks["toc"]["permalink_title"])}
+    marks["footnotes"] = {**marks["footnotes"], "BACKLINK_TITLE": say("Jump back to footnote {} in the text")}
 
 
 def _loaded(config: Any, available: Mapping[str, Any], name: str, settings: Mapping[str, Any]) -> Any:

@@ -45,12 +45,12 @@ def _figure(facts: Facts, question: Question, unit: str, pointers: list[str], se
     is_far = min(ends) > 0 and max(ends) / min(ends) >= _FAR_APART
     is_share = facts.unit_pattern(unit)[1] == _SHARE and max(ends) <= _WHOLE
     rows = tuple(RangeRow(label=_label(facts, question, pointer), quantities=(pointer,)) for pointer in pointers)
-    name = facts.review.units[unit].name
+    name, say = facts.review.units[unit].name, facts.review.writing.say
     return Figure(
         id=f"answers-{question.id}" + (f"-{unit}" if several else ""),
         title=question.title,
-        description=f"All answers in {name} on one axis, a line each, with the shape of the source that gives it.",
-        caption="All answers side by side, as the sources give them; nothing is averaged.",
+        description=say(f"All answers in {name} on one axis, a line each, with the shape of the source that gives it."),
+        caption=say("All answers side by side, as the sources give them; nothing is averaged."),
         ranges=Ranges(
             unit=unit,
             scale="log" if is_far and not is_share else "linear",

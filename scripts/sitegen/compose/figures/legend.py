@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .measure import text_width
 from .palette import series
@@ -30,6 +30,6 @@ def source_legend(values: Sequence[Value], width: float) -> tuple[list[Shape], f
     return shapes, y + 16
 
 
-def flag_legend(x: float, y: float) -> list[Shape]:
+def flag_legend(x: float, y: float, say: Callable[[str], str]) -> list[Shape]:
     """The sign of doubt and its words."""
-    return [*flag(x, y - 4.5), Words(x + 20, y, FLAG_WORDS, "soft", SMALL)]
+    return [*flag(x, y - 4.5), Words(x + 20, y, say(FLAG_WORDS), "soft", SMALL)]

@@ -88,7 +88,7 @@ def draw(facts: Facts, spec: Matrix, width: float) -> Drawing:
         y += height
     if not any(claim in judged for row in rows for claims in row.claims for claim in claims):
         return Drawing(width, y + 2, tuple(shapes))
-    legend = wrapped(_BAR_WORDS, width, SMALL)
+    legend = wrapped(facts.say(_BAR_WORDS), width, SMALL)
     shapes += [Words(0, y + 20 + n * SMALL * LEADING, text, "soft", SMALL) for n, text in enumerate(legend)]
     return Drawing(width, y + 12 + len(legend) * SMALL * LEADING, tuple(shapes))
 

@@ -66,7 +66,7 @@ def draw(facts: Facts, spec: DatedMoments, width: float) -> Drawing:
         previous = dated.year
     shapes += _axis(start + 12, y - 14, breaks)
     if any(dated.value.doubted for dated in moments):
-        body += flag_legend(0, y + 10)
+        body += flag_legend(0, y + 10, facts.say)
         y += FLAG_LEGEND_HEIGHT
     return Drawing(width, y, (*shapes, *body))
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ...model.claim import NOT_STATED
 from ...model.figure import RangeGroup, RangeRow, Ranges
-from ..text import number_text
 from .axis import Axis, ends, tick_text
 from .legend import FLAG_LEGEND_HEIGHT, flag_legend, source_legend
 from .measure import text_width, wrapped
@@ -75,7 +74,7 @@ def draw(facts: Facts, spec: Ranges, width: float) -> Drawing:
     shapes += body
     y += 6
     if any(value.doubted for value in values):
-        shapes += flag_legend(0, y + 16)
+        shapes += flag_legend(0, y + 16, facts.say)
         y += FLAG_LEGEND_HEIGHT
     return Drawing(width, y, tuple(shapes))
 
@@ -273,11 +272,11 @@ def _data_row(
     value = facts.value(pointer)
     quantity = value.quantity
     text = facts.value_entry(value)
-    interval = quantity.interval
+    interval, number = quantity.interval, facts.review.writing.number
     cells = [(facts.entity_entry(group.entity, group.label),)] if grouped else []
     cells += [
         (facts.entity_entry(row.entity, row.label),),
-        (text, *plain(f"interval {number_text(interval.low)}–{number_text(interval.high)}")) if interval else (text,),
+        (text, *plain(facts.say(f"interval {number(interval.low)}–{number(interval.high)}"))) if interval else (text,),
         *(plain(_detail(facts, value, name)) for name in details),
         plain(value.source_label),
     ]

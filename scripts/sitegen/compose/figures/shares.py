@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ...model.figure import Share, Shares
-from ..text import number_text
 from .axis import Axis
 from .legend import FLAG_LEGEND_HEIGHT, flag_legend
 from .measure import BOLD, text_width
@@ -48,7 +47,7 @@ def draw(facts: Facts, spec: Shares, width: float) -> Drawing:
     drawn, y = _together(facts, spec, values, total, axis, y + 6, narrow, width)
     shapes += drawn
     if any(value.doubted for value in values):
-        shapes += flag_legend(0, y + 18)
+        shapes += flag_legend(0, y + 18, facts.say)
         y += FLAG_LEGEND_HEIGHT + 2
     return Drawing(width, y + 4, tuple(shapes))
 
@@ -99,7 +98,7 @@ def _together(
     for index, value in enumerate(values):
         end = x + axis.at(value.quantity.value or 0) - axis.left
         shapes.append(Box(x + 0.75, y, end - x - 1.5, 30, series(index)))
-        text = number_text(value.quantity.value or Decimal(0))
+        text = facts.review.writing.number(value.quantity.value or Decimal(0))
         if end - x > text_width(text, SMALL, BOLD) + 6:
             shapes.append(Words((x + end) / 2, y + 19.4, text, "on", SMALL, BOLD, "middle"))
         x = end
@@ -123,10 +122,11 @@ def _together(
 def sum_texts(facts: Facts, spec: Shares, values: list[Value], total: Decimal) -> tuple[str, str]:
     """What the shares add up to, and what is left to the whole, both computed; `about` when one of them is."""
     before, after = facts.unit_pattern(spec.unit)
-    about = "about " if any(value.quantity.bound != "exact" for value in values) else ""
+    writing = facts.review.writing
+    bound = "about" if any(value.quantity.bound != "exact" for value in values) else "exact"
     rest = spec.whole - total
-    left = f"{about}{before}{number_text(rest)}{after}" if rest > 0 else ""
-    return f"Sum: {about}{before}{number_text(total)}{after}", left
+    left = writing.bounded(f"{before}{writing.number(rest)}{after}", bound) if rest > 0 else ""
+    return facts.say(f"Sum: {writing.bounded(f'{before}{writing.number(total)}{after}', bound)}"), left
 
 
 def table(facts: Facts, figure: str, spec: Shares) -> DataTable:

@@ -10,7 +10,7 @@ from ...model.claim import Quantity
 from ...model.review import Review
 from ..addresses import entity_target
 from ..page import Entry, Target, Views
-from ..text import number_text, quantity_text
+from ..text import quantity_text
 
 _POINTER = re.compile(r"\{(c-[a-z0-9]{4}\.[a-z0-9-]+)(?:\.(low|high))?\}")
 
@@ -52,6 +52,8 @@ class Facts:
     def __init__(self, review: Review, views: Views):
         self.review = review
         self.views = views
+        #: Words of the program that are drawn, in the language of the review.
+        self.say = review.writing.say
         self._doubted = doubted_claims(review)
         self._sources = {source: index for index, source in enumerate(review.sources)}
 
@@ -82,7 +84,7 @@ class Facts:
         if end is None:
             return value.text
         before, after = self.unit_pattern(value.quantity.unit)
-        return before + number_text(getattr(value.quantity, end), value.quantity.unit != "year") + after
+        return before + self.review.writing.number(getattr(value.quantity, end), value.quantity.unit != "year") + after
 
     def source_of(self, claim: str) -> str:
         """The id of the source that makes the claim."""

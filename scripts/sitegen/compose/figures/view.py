@@ -38,6 +38,8 @@ class FigureView:
     sources: tuple[Target, ...] = ()
     cites: tuple[str, ...] = ()
     doubted: bool = False
+    #: The sources in words, where the drawing stands alone.
+    credit: str = ""
 
     @property
     def file(self) -> Target:
@@ -52,7 +54,7 @@ class FigureView:
     @property
     def sheet(self) -> Drawing:
         """The wide drawing with its title and sources, for use elsewhere."""
-        return sheet(self.wide, self.title, "; ".join(source.title for source in self.sources))
+        return sheet(self.wide, self.title, self.credit)
 
     @property
     def alt(self) -> str:
@@ -93,6 +95,8 @@ def figure_view(facts: Facts, figure: Figure, home: Target | None = None) -> Fig
     cards = dict.fromkeys(
         card.anchor for row in data.rows for cell in row.cells for entry in cell for card in entry.claims
     )
+    sources = _sources(facts, cards)
+    named = "; ".join(source.title for source in sources)
     return FigureView(
         figure.id,
         name,
@@ -103,9 +107,10 @@ def figure_view(facts: Facts, figure: Figure, home: Target | None = None) -> Fig
         form.draw(facts, spec, WIDE),
         form.draw(facts, spec, NARROW),
         data,
-        _sources(facts, cards),
+        sources,
         tuple(dict.fromkeys(key for row in data.rows for cell in row.cells for entry in cell for key in entry.cites)),
         any(row.doubted for row in data.rows),
+        facts.say(f"Source: {named}") if named else "",
     )
 
 
