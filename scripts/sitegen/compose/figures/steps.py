@@ -32,7 +32,7 @@ def draw(facts: Facts, spec: Steps, width: float) -> Drawing:
         shapes += drawn
         y += 16
     if facts.is_doubted(claim for panel in spec.panels for step in panel.steps for claim in step.claims):
-        shapes += flag_legend(0, y + 8)
+        shapes += flag_legend(0, y + 8, facts.say)
         y += FLAG_LEGEND_HEIGHT
     return Drawing(width, y - 10, tuple(shapes))
 
