@@ -220,7 +220,7 @@ def _built(root: Path, prepared: Prepared, kept: Before, memory: Memory, releasi
             write_markdown(plain, prepared.site, fresh / "markdown")
             linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
             write_files({**linked, **prepared.works}, fresh / "markdown")
-            write_files(schema_files(prepared.review.kinds.values()), fresh / "schemas")
+            write_files(schema_files(prepared.review.kinds.values(), prepared.address), fresh / "schemas")
             pages = build_site(root, prepared, fresh / "site", kept.earlier)
         with stage("Setting the book"):
             made = {f"downloads/{name}": content for name, content in its_books().items()}

@@ -89,7 +89,7 @@ def _question_page(review: Review, views: Views, question: Question, charts: tup
     context = {
         "question": question,
         "measures": tuple(review.measures[measure].name for measure in question.measures),
-        "about": tuple(entity_target(review, id_) for id_ in (question.therapy, question.population) if id_),
+        "about": tuple(entity_target(review, id_) for id_ in (question.subject, question.population) if id_),
         "table": _table(review, views, question),
         "charts": charts,
         "groups": tuple(group for group in groups if group[1]),
@@ -183,4 +183,4 @@ def _plain(text: str) -> Entry:
 
 def _asked(review: Review, question: Question) -> set[str]:
     """The pages of what the question itself names: said once above the table, not in every row."""
-    return {entity_target(review, id_).path for id_ in (question.therapy, question.population) if id_}
+    return {entity_target(review, id_).path for id_ in (question.subject, question.population) if id_}

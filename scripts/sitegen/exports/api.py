@@ -16,7 +16,7 @@ from ..model.entity import Entity
 from ..model.json_text import indented
 from ..model.review import Review
 from ..model.summary import Summary
-from ..validate.schemas import editor_schemas
+from ..validate.schemas import PUBLISHED, editor_schemas
 from .deposit import deposit_files
 from .findings import finding_files, marks_on
 
@@ -40,7 +40,8 @@ def api_files(review: Review, site: Site, address: str) -> Mapping[str, str]:
         ],
     }
     files |= finding_files(review, site, address)
-    files |= {f"api/schemas/{name}": schema for name, schema in editor_schemas(list(review.kinds.values())).items()}
+    schemas = editor_schemas(list(review.kinds.values()), address)
+    files |= {f"{PUBLISHED}{name}": schema for name, schema in schemas.items()}
     texts = {path: indented(value) + "\n" for path, value in files.items()}
     return texts | deposit_files(review, address)
 

@@ -80,7 +80,7 @@ def _question(review: Review, its: Question, address: str) -> dict[str, Any]:
         "id": its.id,
         "title": its.title,
         "measures": list(its.measures),
-        "therapy": its.therapy,
+        "subject": its.subject,
         "population": its.population,
         "endpoint": its.endpoint,
         "answers": [_answer(review, pointer) for pointer in its.answers],

@@ -139,7 +139,7 @@ def _rows(review: Review, site: Site) -> dict[str, list[list[Any]]]:
 
 def _measures(review: Review, question: Question) -> str:
     """What a question is asked of, in the words that readers use."""
-    about = [review.entities[id_] for id_ in (question.therapy, question.population) if id_ in review.entities]
+    about = [review.entities[id_] for id_ in (question.subject, question.population) if id_ in review.entities]
     names = [alias.name for entity in about for alias in entity.core.aliases] + [entity.name for entity in about]
     return ", ".join([*(review.measures[measure].name for measure in question.measures), *names])
 

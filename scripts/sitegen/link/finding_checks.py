@@ -112,7 +112,7 @@ def _points(record: Record[Source], known: Known) -> Iterator[Problem]:
 def _question(record: Record[Question], known: Known) -> Iterator[Problem]:
     question = record.value
     yield from ids_of(record, "measures", question.measures, known, "measures")
-    for field in ("therapy", "population"):
+    for field in ("subject", "population"):
         entity = getattr(question, field)
         if entity is not None:
             yield from known.id("entities", entity, record.place(field), field)

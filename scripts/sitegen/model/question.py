@@ -33,13 +33,13 @@ class RecordedReason(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Question(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
-    """A question that several quantities answer: what is measured, of which therapy, in whom."""
+    """A question that several quantities answer: what is measured, of what, in whom."""
 
     id: Id
     title: Annotated[Text, Meta(description="The question, as a sentence.")]
     measures: Annotated[tuple[Id, ...], Meta(min_length=1, description="The measures that answer it.")]
-    therapy: Annotated[Id | None, Meta(description="The therapy or agent it is about: an entity.")] = None
-    population: Annotated[Id | None, Meta(description="The disease or population it is about: an entity.")] = None
+    subject: Annotated[Id | None, Meta(description="What is measured in it, such as a treatment: an entity.")] = None
+    population: Annotated[Id | None, Meta(description="In whom or in what, such as a group: an entity.")] = None
     endpoint: Annotated[Text, Meta(description="What counts, and how the sources word it.")]
     answers: Annotated[tuple[QuantityId, ...], Meta(min_length=1, description="The quantities that answer it.")]
     not_answers: Annotated[

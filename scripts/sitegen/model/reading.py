@@ -34,8 +34,6 @@ class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ren
     """One passage as a second reader took it in, without seeing the claims."""
 
     at: PassageId
-    names: Annotated[
-        tuple[Text, ...], Meta(description="Every thing that the passage names: therapies, agents, diseases, targets …")
-    ]
+    names: Annotated[tuple[Text, ...], Meta(description="Every thing that the passage names, of whatever kind.")]
     numbers: Annotated[tuple[ReadNumber, ...], Meta(description="Every number of the passage.")] = ()
     settled: Annotated[tuple[Settlement, ...], Meta(description="Differences that were settled.")] = ()

@@ -114,8 +114,10 @@ class ReviewInfo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     disclaimer: Annotated[Text, Meta(description="What stands at the foot of every page: not medical advice.")]
     page_type: Annotated[
         Literal["MedicalWebPage", "WebPage"],
-        Meta(description="What schema.org calls its pages, for search engines; `WebPage` when it is not on medicine."),
-    ] = "MedicalWebPage"
+        Meta(
+            description="What schema.org calls its pages, for search engines; `MedicalWebPage` when it is on medicine."
+        ),
+    ] = "WebPage"
     living: Annotated[Living | None, Meta(description="How the review is kept up to date.")] = None
     main_entity_claims: (
         Annotated[

@@ -49,7 +49,7 @@ def answer_unlisted(review: Review, records: Records) -> Iterator[Problem]:
 
 def candidates(review: Review, question: Question) -> list[str]:
     """Every quantity of the question's measures in a claim about its entities; none when it names no entity."""
-    wanted = {entity for entity in (question.therapy, question.population) if entity is not None}
+    wanted = {entity for entity in (question.subject, question.population) if entity is not None}
     return [
         f"{claim.id}.{name}"
         for claim in review.claims.values()

@@ -23,6 +23,7 @@ from ..problems import Location, Problem, SourceText, nearest_of, one_of
 from ..read.chapters import ReadChapter
 from ..read.nodes import Node
 from ..read.review_files import DataFile, ReviewFiles, folder_of
+from .former import present
 from .ids import declare, unnamed_in
 from .schemas import LIST_FOLDERS, RECORD_TYPES, SINGLE_FILES, entity_schema, schema_of
 from .shape import Shape
@@ -201,6 +202,7 @@ def _record_nodes(file: DataFile, problems: list[Problem]) -> list[Node]:
 
 
 def _record(node: Node, shape: Shape, type_: type, problems: list[Problem]) -> Record[Any] | None:
+    node = present(node, type_)
     value, found = shape.check(node)
     problems += found
     if found:

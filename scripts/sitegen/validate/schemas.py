@@ -33,6 +33,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
 
+#: Where schemas are published, below the site's address.
+PUBLISHED = "api/schemas/"
+
 _TEXT: Schema = {"type": "string", "pattern": r"\S"}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _NUMBER: Schema = {"type": "number"}
@@ -138,8 +141,11 @@ def _closed(field: Schema) -> Schema:
     return closed
 
 
-def editor_schemas(kinds: list[Kind]) -> dict[str, Schema]:
-    """Every schema that editors use, by file name: one a folder, one a kind, one a single file."""
+def editor_schemas(kinds: list[Kind], address: str = "") -> dict[str, Schema]:
+    """Every schema that editors use, by file name: one a folder, one a kind, one a single file.
+
+    Where the site's address is given, each names its own as `$id`, where it is published.
+    """
     found = {
         f"{path.rpartition('/')[2].removesuffix('.yml')}.json": schema_of(type_) for path, type_ in SINGLE_FILES.items()
     }
@@ -151,7 +157,10 @@ def editor_schemas(kinds: list[Kind]) -> dict[str, Schema]:
     found["figure.json"] = schema_of(Figure)
     found["directions.json"] = schema_of(Directions)
     found["page.json"] = schema_of(ChapterHead)
-    return found | {f"{kind.id}.json": entity_schema(kind) for kind in kinds}
+    found |= {f"{kind.id}.json": entity_schema(kind) for kind in kinds}
+    if not address:
+        return found
+    return {name: {"$id": f"{address}{PUBLISHED}{name}", **schema} for name, schema in found.items()}
 
 
 def _clean(schema: Any) -> Any:
@@ -168,13 +177,14 @@ def _clean(schema: Any) -> Any:
     if isinstance(options, list):
         options = [option for option in options if option != {"type": "null"}]
         if len(options) == 1:
-            schema = {**{key: value for key, value in schema.items() if key != "anyOf"}, **options[0]}
+            # What a field says of itself goes before what its type says.
+            schema = {**options[0], **{key: value for key, value in schema.items() if key != "anyOf"}}
     if "default" in schema and schema["default"] in (None, [], {}):
         del schema["default"]
     return schema
 
 
-def schema_files(kinds: Iterable[Kind]) -> Mapping[str, str]:
+def schema_files(kinds: Iterable[Kind], address: str) -> Mapping[str, str]:
     """The schemas by which editors check while they write, by the name of their file."""
-    schemas = editor_schemas(list(kinds))
+    schemas = editor_schemas(list(kinds), address)
     return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas.items()}

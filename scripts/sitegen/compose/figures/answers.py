@@ -65,7 +65,7 @@ def _figure(facts: Facts, question: Question, unit: str, pointers: list[str], se
 def _label(facts: Facts, question: Question, pointer: str) -> str:
     """What the answer is about first, unless that is what is asked; then its source."""
     claim = facts.review.claims[pointer.partition(".")[0]]
-    if claim.about[0] in (question.therapy, question.population):
+    if claim.about[0] in (question.subject, question.population):
         return facts.value(pointer).source_label
     return facts.review.entities[claim.about[0]].name
 
