@@ -147,10 +147,11 @@ def _words(texts: Path | None, id_: str, tongue: Any) -> dict[str, str]:
 def _tongue(root: Path, language: str) -> Any:
     """How a source in the language writes its numbers; the review's language when none is named."""
     from .language.marks import tongue_in
-    from .pipeline import language_of
+    from .pipeline import load
     from .places import template_folders
 
-    return tongue_in(template_folders(root), language or language_of(root.resolve()))
+    review = None if language else load(root.resolve())[0]
+    return tongue_in(template_folders(root), language or (review.info.language if review else "en"))
 
 
 def _source(root: Path, id_: str) -> tuple[Any, Any]:

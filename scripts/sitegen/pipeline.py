@@ -73,14 +73,7 @@ OUTPUTS = ("site", "markdown", "schemas")
 
 def load(root: Path) -> tuple[Review | None, tuple[Problem, ...]]:
     """Read, validate, link and apply the rules; all problems together, in position order."""
-    review, _, problems = _linked(root)
-    return review, problems
-
-
-def language_of(root: Path) -> str:
-    """The language of the review at a place; English where there is none, or none that can be read."""
-    review, _ = load(root)
-    return review.info.language if review else "en"
+    return _linked(root)[::2]
 
 
 def check_sources(root: Path, texts: Path) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
@@ -103,9 +96,7 @@ def _linked(root: Path, memory: Memory | None = None) -> tuple[Review | None, Re
     if review is not None:
         snapshots, found = snapshots_in(root)
         problems += found
-        info = review.info
-        writing = writing_in(template_folders(root), info.language, info.labels)
-        review = replace(review, snapshots=snapshots, writing=writing)
+        review = replace(review, snapshots=snapshots, writing=writing_in(template_folders(root), review.info))
         problems += check_rules(review, records, problems)
     return review, records, in_order(problems)
 

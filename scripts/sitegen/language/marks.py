@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 from babel import Locale, UnknownLocaleError
 
 from ..model.tongue import Tongue
+from ..model.vocabulary import ReviewInfo
 from ..model.writing import BOUNDS, Writing
 from .catalogue import phrases_in
 from .site import language_of
@@ -18,12 +19,12 @@ _AT_NUMBERS = "at numbers"
 _SIGNS = {"\u202f": " ", "\u00a0": " "}
 
 
-def writing_in(folders: Sequence[Path], language: str, labels: Mapping[str, str]) -> Writing:
-    """The marks of the language, and its words for bounds; `labels` go before the catalogue."""
-    locale = _locale(language)
+def writing_in(folders: Sequence[Path], info: ReviewInfo) -> Writing:
+    """The marks of the review's language, and its words for bounds; its `labels` go before the catalogue."""
+    locale = _locale(info.language)
     if locale is None or locale.language == "en":
         return Writing()
-    phrases = {**phrases_in(folders, language), **labels}
+    phrases = {**phrases_in(folders, info.language), **info.labels}
     point, group = _marks(locale)
     bounds = {bound: phrases.get(words, words) for bound, words in BOUNDS.items()}
     return Writing(point, group, bounds, language_of(tuple(phrases.items())).value)
