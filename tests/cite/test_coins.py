@@ -1,4 +1,4 @@
-"""In: works of every sort; out: that their COinS hold to what Zotero's reader makes of each key (docs/decisions/0013)."""
+"""In: works of every sort; out: that their COinS hold to what Zotero's reader makes of each key (docs/decisions/0017)."""
 
 from __future__ import annotations
 

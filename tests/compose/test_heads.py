@@ -1,4 +1,4 @@
-"""In: reviews with odd names, titles and addresses; out: tags that Zotero reads as they are meant (docs/decisions/0013)."""
+"""In: reviews with odd names, titles and addresses; out: tags that Zotero reads as they are meant (docs/decisions/0017)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """In: a CSL-JSON item; out: its COinS (OpenURL in a title attribute), from which Zotero takes a whole list at once.
 
-What Zotero makes of which keys: docs/decisions/0013-what-zotero-reads.md.
+What Zotero makes of which keys: docs/decisions/0017-what-zotero-reads.md.
 """
 
 from __future__ import annotations
