@@ -16,9 +16,17 @@ def files_below(folder: Path) -> dict[str, str]:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((f"{before}{entry.name}/", entry.path))
-                elif entry.is_file():
+                elif _is_file(entry):
                     found[before + entry.name] = entry.path
     return dict(sorted(found.items()))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """A link that leads to itself is none: it is told of by whoever reads what it stands for."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def content_of(file: str) -> bytes:

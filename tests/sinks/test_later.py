@@ -59,6 +59,9 @@ def test_what_is_folded_takes_no_room() -> None:
     """A fold is as high as its summary."""
     folded = "<div><details><summary>More</summary><p>" + "word " * 900 + "</p></details></div>"
     assert lines_of(folded) < 6 < lines_of(folded.replace("<details>", "<details open>"))
+    # The answers of a question are folds one below the other, each with a summary that may be long.
+    assert lines_of(folded.replace("More", "word " * 40)) > lines_of(folded) + 5
+    assert lines_of(folded * 4) > lines_of(folded) + 3
 
 
 @pytest.mark.parametrize("text", ["<p>One</div></p>", "<div><p>One</p>", "</p><p>One</p>"])

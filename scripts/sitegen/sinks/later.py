@@ -24,7 +24,7 @@ _BLOCK = re.compile(
 _LATER = frozenset(("p", "ul", "ol", "dl", "div", "blockquote"))
 #: What has a height that words do not tell, or is found and changed by scripts as it stands.
 _OF_ITSELF = ("<figure", "<table", "<form", "<svg", "<img", "<pre")
-_FOLDED = re.compile(r"<details(?! open).*?</summary>(.*?)</details>", re.S)
+_FOLDED = re.compile(r"(<details(?! open).*?</summary>).*?</details>", re.S)
 _TAG = re.compile(r"<[^>]+>")
 _STARTS = re.compile(r"<(?:li|p|summary|dt|dd|br|h[1-6]|div)\b")
 _NOTE = re.compile(r'<li id="fn:[^"]*">.*?</li>', re.S)
@@ -56,8 +56,8 @@ def marked_later(html: str) -> str:
 
 
 def lines_of(block: str) -> float:
-    """How many lines a block takes on a phone, about; what is folded takes none."""
-    open_ = _FOLDED.sub("", block) if "<details" in block else block
+    """How many lines a block takes on a phone, about; of what is folded its summary."""
+    open_ = _FOLDED.sub(r"\1", block) if "<details" in block else block
     starts = len(_STARTS.findall(open_))
     return len(_TAG.sub("", open_)) / _LETTERS + 1.3 * starts + 1
 
