@@ -1,4 +1,4 @@
-"""In: the review's folder; out: what its last build left for the next: sums of pages, facts of them, what is packed."""
+"""In: the review's folder; out: what one build, or one look of a preview, leaves for the next: texts, sums, facts, packs."""
 
 from __future__ import annotations
 

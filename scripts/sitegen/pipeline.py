@@ -46,7 +46,7 @@ from .link import link
 from .model.review import Review
 from .places import template_folders
 from .prepared import Prepared
-from .problems import Location, Problem, ProblemsFound, SourceText, errors_of, in_order
+from .problems import Problem, ProblemsFound, errors_of, in_order
 from .read.editions import snapshots_in
 from .read.published import published_in
 from .read.review_files import read_review
@@ -73,7 +73,8 @@ OUTPUTS = ("site", "markdown", "schemas")
 
 def load(root: Path) -> tuple[Review | None, tuple[Problem, ...]]:
     """Read, validate, link and apply the rules; all problems together, in position order."""
-    return _linked(root)[::2]
+    review, _, problems = _linked(root)
+    return review, problems
 
 
 def check_sources(root: Path, texts: Path) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
@@ -241,19 +242,8 @@ def workshop(root: Path, prepared: Prepared) -> Workshop:
     """What the review as a book is made with, and its chapters, comparisons and courses one by one."""
     from .plugin import markdown_engine
 
-    engine, place = markdown_engine(root), partial(_in_source, root, prepared)
+    engine, place = markdown_engine(root), partial(prepared.written_at, root)
     return Workshop(root, prepared.site, template_folders(root), engine, prepared.address, place, prepared.pictures)
-
-
-def _in_source(root: Path, prepared: Prepared, page: str, near: str) -> Location:
-    """Where the file that makes a page has a word; its first line when it has none."""
-    path = prepared.source_of(page) or "mkdocs.yml"
-    text = (root / path).read_text(encoding="utf-8") if (root / path).is_file() else ""
-    file = SourceText.of(path, text)
-    for number, line in enumerate(file.lines, start=1):
-        if near and near in line:
-            return Location(file, number, line.index(near) + 1, len(near))
-    return Location(file)
 
 
 def write_books(root: Path) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from .compose.metadata import Head
 from .compose.page import Site
 from .model.ledger import Move
 from .model.review import Review
-from .problems import Location, Problem
+from .problems import Location, Problem, SourceText
 from .render.drawings import Picture
 from .render.markdown import Document
 
@@ -52,6 +53,16 @@ class Prepared:
     def source_of(self, page: str) -> str | None:
         """The file that an editor changes to change this page; None for a page that no single file makes."""
         return next((document.edit for document in self.documents if document.path == page), None)
+
+    def written_at(self, root: Path, page: str, near: str) -> Location:
+        """Where the file that makes a page has a word; its first line when it has none."""
+        path = self.source_of(page) or "mkdocs.yml"
+        text = (root / path).read_text(encoding="utf-8") if (root / path).is_file() else ""
+        file = SourceText.of(path, text)
+        for number, line in enumerate(file.lines, start=1):
+            if near and near in line:
+                return Location(file, number, line.index(near) + 1, len(near))
+        return Location(file)
 
     def place(self, page: str, words: Iterable[str]) -> Location | None:
         """Where a page that is written by hand has one of these words."""

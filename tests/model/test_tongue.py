@@ -59,6 +59,8 @@ def test_english_stays_as_it_is() -> None:
     english = tongue_in(FOLDERS, "en-GB")
     assert english.is_english
     assert [str(one.value) for one in numbers_in("1,250 to 1,300.5 patients", tongue=english)] == ["1250", "1300.5"]
+    # Three numbers with points are sections in English, and no date.
+    assert "year" not in {one.unit for one in numbers_in("3.1. 2.4. 1250 patients", tongue=english)}
 
 
 @given(st.text(alphabet="0123456789.,% bismärzdreiJahre()[]–", max_size=60))

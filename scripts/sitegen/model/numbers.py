@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .source import Number
-from .tongue import Reading, Tongue
+from .tongue import InEnglish, Tongue
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -38,7 +38,6 @@ _BLANK = "\0"
 _CITATION = re.compile(r"\[\d+(?:\s*[,;–-]\s*\d+)*\]|\(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\)")
 _DATE = re.compile(
     rf"\b\d{{1,2}}[\s-]{_MONTH}[\s-](\d{{4}})\b|\b{_MONTH}\s\d{{1,2}},\s(\d{{4}})\b|\b(\d{{4}})-\d\d-\d\d\b"
-    r"|\b\d{1,2}\.\s?\d{1,2}\.\s?(\d{4})\b"
 )
 _STEP_VALUE = r"(?:[0-5]|iv|v|i{1,3})[a-c]?(?![\w%]|\.\d)"
 _STEP = re.compile(
@@ -142,23 +141,24 @@ class _Item:
 def numbers_in(text: str, unit: str | None = None, tongue: Tongue = _ENGLISH) -> tuple[Number, ...]:
     """Give the numbers in reading order; `unit` is for those without their own, as in a column headed `(%)`.
 
-    The text is normalized (read/source_text): superscripts are gone, and a power is `10^6`."""
+    The text is normalized (read/source_text): superscripts are gone, and a power is `10^6`.
+    """
     found: list[tuple[int, Number]] = []
-    reading = tongue.read(text)
-    masked = _CITATION.sub(_blank, reading.text)
+    said = tongue.read(text)
+    masked = _CITATION.sub(_blank, said.text)
     for match in _DATE.finditer(masked):
-        written = reading.written(*match.span())
+        written = said.written(*match.span())
         found.append((match.start(), Number(value=Decimal(match[match.lastindex or 0]), written=written, unit="year")))
     masked = _DATE.sub(_blank, masked)
     for match in _STEP.finditer(masked):
-        written = _written(reading, masked, match.start(), match.end())
+        written = _written(said, masked, match.start(), match.end())
         for step in re.finditer(_STEP_VALUE, match[2], re.I):
             value = step[0].lower().rstrip("abc")
             number = Number(value=Decimal(_ROMAN.get(value, value)), written=written, unit=match[1].lower())
             found.append((match.start(2) + step.start(), number))
     masked = _without_names(_STEP.sub(_blank, masked))
     for series in _series(masked, tongue.is_english):
-        found.extend(_numbers_of(series, reading, masked, unit))
+        found.extend(_numbers_of(series, said, masked, unit))
     ordered = (number for _, number in sorted(found, key=lambda pair: pair[0]))
     # The same words twice in a passage say nothing new.
     return tuple(dict.fromkeys(ordered))
@@ -258,10 +258,10 @@ def _counted_at(masked: str, end: int) -> tuple[str, int] | None:
     return "case" if match[2] == "cases" else match[2], match.end()
 
 
-def _numbers_of(series: list[_Item], reading: Reading, masked: str, default: str | None) -> list[tuple[int, Number]]:
+def _numbers_of(series: list[_Item], said: InEnglish, masked: str, default: str | None) -> list[tuple[int, Number]]:
     """Give the numbers of a series: a currency stands before its first number, scale and unit after its last."""
     start, prefix = _before(masked, series)
-    written = _written(reading, masked, start, series[-1].end)
+    written = _written(said, masked, start, series[-1].end)
     currencies: list[str | None] = []
     for item in series:
         currencies.append(item.currency or (currencies[-1] if currencies and not item.unit else None))
@@ -290,11 +290,11 @@ def _before(masked: str, series: list[_Item]) -> tuple[int, str | None]:
     return start, None
 
 
-def _written(reading: Reading, masked: str, start: int, end: int) -> str:
+def _written(said: InEnglish, masked: str, start: int, end: int) -> str:
     """Give the words of a number with the bound that stands at it: `up to 25 years of age`, `grade 3 or greater`."""
     before = masked[max(0, start - 30) : start]
     if bound := _BOUND.search(before):
         start -= len(before) - bound.start()
     if more := _OR_MORE.match(masked, end):
         end = more.end()
-    return reading.written(start, end).strip()
+    return said.written(start, end).strip()

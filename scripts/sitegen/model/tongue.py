@@ -18,17 +18,17 @@ _CITATION = r"\[\d+(?:\s*[,;–-]\s*\d+)*\]|\(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})+\
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A text read in English, with the places where it differs in length from the text itself."""
+class InEnglish:
+    """A text whose numbers are written as in English, with the places where it differs in length from the original."""
 
     text: str
     original: str
-    #: Places in the reading, and the places of the original they stand for, in ascending order.
+    #: Places in it, and the places of the original they stand for, in ascending order.
     places: tuple[int, ...] = (0,)
     stands_for: tuple[int, ...] = (0,)
 
     def written(self, start: int, end: int) -> str:
-        """The words of the original between two places of the reading."""
+        """The words of the original between two places of it."""
         return self.original[self._place(start) : self._place(end)]
 
     def _place(self, at: int) -> int:
@@ -52,10 +52,10 @@ class Tongue:
         """Whether nothing has to be put into English."""
         return not self.words and (self.point, self.group) == (".", ",")
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str) -> InEnglish:
         """The text with its numbers as in English."""
         if self.is_english:
-            return Reading(text, text)
+            return InEnglish(text, text)
         parts: list[str] = []
         places, stands_for, length, position = [0], [0], 0, 0
         for match in self._pattern.finditer(text):
@@ -68,7 +68,7 @@ class Tongue:
             length, position = length + len(said), match.end()
             places.append(length)
             stands_for.append(position)
-        return Reading("".join([*parts, text[position:]]), text, tuple(places), tuple(stands_for))
+        return InEnglish("".join([*parts, text[position:]]), text, tuple(places), tuple(stands_for))
 
     def english(self, text: str) -> str:
         """The text with its numbers, and the words at them, as in English."""
@@ -87,6 +87,7 @@ class Tongue:
         months = "|".join(sorted(map(re.escape, self.months), key=len, reverse=True)) or r"(?!)"
         return re.compile(
             rf"(?P<kept>{_CITATION})"
+            r"|(?<![\w.,])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\w)"
             rf"|(?<![\w.,])(?P<number>{grouped}|\d+{point}\d+)(?![.,]?\d)"
             rf"|(?<=\d)(?P<ordinal>\.)(?=\s*(?:{months})(?!\w))"
             rf"|(?<![\w-])(?P<word>{words})(?![\w])",
@@ -94,6 +95,8 @@ class Tongue:
         )
 
     def _said(self, match: re.Match[str]) -> str:
+        if match["year"]:
+            return f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
         if match["number"]:
             whole, _, part = match["number"].replace(self.group, "").partition(self.point)
             return f"{int(whole):,}" + (f".{part}" if part else "")

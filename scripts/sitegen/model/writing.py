@@ -1,4 +1,4 @@
-"""In: a number; out: the same as readers of a language write it: `142,326.94` in English, `142.326,94` in German."""
+"""In: a number, or a text of the program; out: the same as readers of a language write it: `142.326,94` in German."""
 
 from __future__ import annotations
 
