@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -119,19 +120,40 @@ def reading(root: Path, id_: str) -> None:
 @root_option
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def references(root: Path, file: Path) -> None:
-    """Propose entries of references.bib from a pasted list in FILE, one reference a line; writes nothing."""
-    from .intake.references import proposed
-    from .pipeline import load
+    """Propose entries of references.bib from FILE: a pasted list, one reference a line, or BibTeX or RIS; writes nothing."""
+    from .intake.exported import entries, is_export, other_export
+    from .intake.references import proposed, same_as
+    from .problems import SourceText
+    from .read.bibliography import references_of
     from .read.text_files import other_text
 
-    review, _ = load(root.resolve())
-    found = list(proposed(other_text(file, file.name), list(review.references) if review else []))
-    click.echo("\n".join(one.entry for one in found))
-    numbered = ", ".join(f"{one.number}: {one.key}" for one in found)
+    own = root / "references.bib"
+    text = other_text(own, "references.bib") if own.is_file() else ""
+    there = [read.reference for read in references_of(SourceText.of("references.bib", text), text)[0]]
+    taken = [work.key for work in there]
+    pasted = other_text(file, file.name)
+    if other := other_export(pasted):
+        click.echo(f"{file.name} is {other}, which is not read: export it as RIS or BibTeX instead.", err=True)
+        sys.exit(1)
+    problems: Sequence[Any] = ()
+    if is_export(pasted):
+        found, problems = entries(SourceText.of(file.name, pasted), pasted, taken)
+    else:
+        found = list(proposed(pasted, taken))
+    if problems or not found:
+        words = as_text(problems) if problems else f"{file.name} holds no reference."
+        click.echo(f"{words}\nNothing is proposed.", err=True)
+        sys.exit(1)
+    known = {one.number: key for one in found if (key := same_as(one.work, there))}
+    click.echo("\n".join(one.entry for one in found if one.number not in known))
+    numbered = ", ".join(f"{one.number}: {known.get(one.number, one.key)}" for one in found)
     click.echo(f"% For the source's own list: references: {{{numbered}}}")
-    unclear = [str(one.number) for one in found if not one.understood]
+    if known:
+        told = ", ".join(f"{number} ({key})" for number, key in known.items())
+        click.echo(f"In references.bib already, and not proposed again: {told}.", err=True)
+    unclear = [f"{one.number} ({one.lacking})" for one in found if one.lacking and one.number not in known]
     if unclear:
-        click.echo(f"Not understood, and kept as they are: {', '.join(unclear)}.", err=True)
+        click.echo(f"To complete: {', '.join(unclear)}.", err=True)
 
 
 def _words(texts: Path | None, id_: str, tongue: Any) -> dict[str, str]:
@@ -200,6 +222,7 @@ def status(root: Path, format_: str, strict: bool) -> None:
 def strings(root: Path, language: str) -> None:
     """Print what readers see and the catalogue lacks, as YAML to fill in: templates/strings/<language>.yml."""
     from .book.parts import phrases_of_books
+    from .exports.package_words import PHRASES
     from .language.catalogue import missing_phrases, phrases_in
     from .pipeline import load
     from .places import generator_folder, template_folders
@@ -208,7 +231,7 @@ def strings(root: Path, language: str) -> None:
     language = language or (review.info.language if review else "en")
     known = phrases_in(template_folders(root), language) | (dict(review.info.labels) if review else {})
     scripts = sorted((generator_folder("assets") / "javascripts").glob("*.js"))
-    lacking = missing_phrases(template_folders(root), scripts, phrases_of_books(), known)
+    lacking = missing_phrases(template_folders(root), scripts, (*phrases_of_books(), *PHRASES), known)
     for phrase in lacking:
         click.echo(f'{json.dumps(phrase, ensure_ascii=False)}: ""')
     click.echo(f"# {len(known)} phrases are there, {len(lacking)} are missing and stay English.")

@@ -128,10 +128,27 @@ def _start(folder: Path, title: str) -> None:
         sys.exit(1)
     files = start_review(folder, title.strip())
     click.echo(f"{len(files)} files in {folder}/. Next: cd {folder} && review build, then open build/site/index.html.")
-    click.echo("README.md says what lies where; `review serve` shows every edit.")
+    click.echo("README.md says what lies where; `review serve` shows every edit; `review handbook` has the next steps.")
 
 
 new.add_command(_start)
+
+
+@click.command()
+@click.argument("page", default="")
+def handbook(page: str) -> None:
+    """Print a PAGE of the handbook, in Markdown; without PAGE, list them."""
+    from .places import generator_folder
+
+    pages = {file.stem: file.read_text(encoding="utf-8") for file in sorted(generator_folder("handbook").glob("*.md"))}
+    if not page:
+        for name, text in pages.items():
+            click.echo(f"review handbook {name:18} {text.partition(chr(10))[0].lstrip('# ')}")
+        return
+    if page not in pages:
+        click.echo(f"There is no page '{page}'; there are {', '.join(pages)}.", err=True)
+        sys.exit(1)
+    click.echo(pages[page], nl=False)
 
 
 def _new(what: str) -> None:

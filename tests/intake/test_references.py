@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from sitegen.intake.references import proposed, source_entry
 from sitegen.problems import SourceText
@@ -38,6 +40,55 @@ def test_an_apa_reference() -> None:
         "eprint = {12345}",
     ):
         assert field in one.entry
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2. Hill, A.; Bach-Stream, B.C.; et al. The Hills. And Their Leaves? *J. Leaves* **2020**, *3*, 1–9.",
+        "2. Hill, A.; Bach-Stream, B. C.; et al. The Hills. And Their Leaves? *J. Leaves* **2020**, 3 (1), 1–9.",
+        "2. Hill, A.; Bach-Stream, B.C.; et al. The Hills. And Their Leaves? J. Leaves 2020, 3, 1–9",
+    ],
+)
+def test_an_acs_reference(line: str) -> None:
+    """Authors between semicolons, the year behind the journal; Markdown's marks may have come along."""
+    (one,) = proposed(line, [])
+    assert one.understood
+    for field in (
+        "author = {Hill, A. and Bach-Stream, B. C. and others}",
+        "title = {{The Hills. And Their Leaves?}}",
+        "journal = {J. Leaves}",
+        "year = {2020}",
+        "volume = {3}",
+        "pages = {1--9}",
+    ):
+        assert field in one.entry
+
+
+def test_an_acs_reference_in_press() -> None:
+    """It has no volume yet, and says so."""
+    (one,) = proposed("Hill, A. Leaves: A Review. *J. Leaves* **2025**, in press.", [])
+    assert one.understood
+    assert "  note = {In press},\n" in one.entry
+    assert "volume" not in one.entry
+
+
+def test_the_number_of_an_article_is_no_volume() -> None:
+    """What came out before its volume has a number alone."""
+    (one,) = proposed("Hill, A. Leaves: A Review. *J. Leaves* **2025**, 1455613251324353.", [])
+    assert "  pages = {1455613251324353},\n" in one.entry
+    assert "volume" not in one.entry
+
+
+def test_long_lines_do_not_take_long() -> None:
+    """No way of reading a line tries its words again and again: twice as long takes four times as long, not 2^n."""
+
+    def seconds(count: int) -> float:
+        begun = time.process_time()
+        list(proposed("Hill, A.; " * count + "A. word. " * count + "*J 2020, ", []))
+        return time.process_time() - begun
+
+    assert seconds(400) < 12 * max(seconds(200), 0.005)
 
 
 def test_what_is_not_understood_is_kept_whole() -> None:
