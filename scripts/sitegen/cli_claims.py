@@ -25,43 +25,66 @@ def export(root: Path, file: Path) -> None:
     from .spreadsheet.out import csv_of
 
     its = _claims(root)
-    file.write_text(csv_of(its), encoding="utf-8", newline="")
+    # Without its mark at the beginning, Excel reads UTF-8 as another encoding.
+    file.write_text(csv_of(its), encoding="utf-8-sig", newline="")
     click.echo(f"{sum(map(len, its.values()))} claims of {len(its)} files in {file}.")
 
 
 @claims.command("import")
 @root_option
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def take_back(root: Path, file: Path) -> None:
+@click.option("--remove", is_flag=True, help="Take out the claims and quantities whose rows are gone.")
+def take_back(root: Path, file: Path, remove: bool) -> None:
     """Write the claims of FILE back into data/claims/; a file whose claims say the same is left as it is.
 
-    Nothing is written while a row has an error. In a file that is written anew the comments at its head stay, others go.
+    The cells of FILE may be parted by commas, semicolons or tabs. Nothing is written while a row has an error. A claim
+    without a row stays. In a file that is written anew the comments at its head stay, others go.
     """
     from .pipeline import load
     from .spreadsheet.back import claims_of
     from .spreadsheet.out import plain
+    from .spreadsheet.present import merged
     from .spreadsheet.write import file_of
 
+    data = file.read_bytes()
     try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        click.echo(f"{file} is not UTF-8: save it as “CSV UTF-8”. Nothing was written.", err=True)
+        text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        click.echo(f"{file}:{row}: not UTF-8: save it as “CSV UTF-8”. Nothing was written.", err=True)
         sys.exit(1)
-    found, problems = claims_of(str(file), text)
+    before, changed = _claims(root), []
+    gone: list[str] = []
+    found, problems = claims_of(str(file), text, before)
     if problems:
         click.echo(f"{as_text(problems)}\n\n{len(problems)} problems in {file}. Nothing was written.")
         sys.exit(1)
-    before, changed = _claims(root), []
-    for name, node in found.items():
-        its = plain(node)
+    table = {name: plain(node) for name, node in found.items()}
+    place_of = {claim["id"]: name for name, its in table.items() for claim in its}
+    for name, old_claims in ({name: [] for name in table} | before).items():
+        moved = {id_ for id_, place in place_of.items() if place != name}
+        if name not in table and not any(claim.get("id") in moved for claim in old_claims):
+            continue
+        its, without = merged(old_claims, table.get(name, []), moved, remove)
+        gone += without
         if before.get(name) != its:
             target = root / name
+            changed.append(name)
+            if not its:  # all of its claims are in another file now
+                target.unlink()
+                continue
             target.parent.mkdir(parents=True, exist_ok=True)
             old = target.read_text(encoding="utf-8") if target.is_file() else ""
             target.write_text(file_of(its, old), encoding="utf-8", newline="\n")
-            changed.append(name)
     click.echo("\n".join(f"Written: {name}" for name in changed) or "All claims are as they were; nothing was written.")
-    missing = sorted(before.keys() - found.keys())
+    if gone:
+        what = (
+            "Taken out, since their rows are gone"
+            if remove
+            else "Without a row, and left as they are (--remove takes them out)"
+        )
+        click.echo(f"{what}: {', '.join(gone)}")
+    missing = sorted(before.keys() - found.keys() - set(changed))
     if missing:
         click.echo(f"Not in the table, and left as they are: {', '.join(missing)}")
     _, problems = load(root.resolve())

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..model.claim import Claim
-from ..problems import Location, Problem, SourceText, nearest_of, one_of
+from ..problems import Location, Problem, SourceText, shown
 from ..read.nodes import Node
 from ..validate.schemas import list_schema
 from ..validate.shape import Shape
-from .columns import BETWEEN, CLAIM, COLUMNS, NONE, NUMERIC, QUANTITY, nested, unguarded
+from .columns import CLAIM, COLUMNS, NONE, NUMERIC, QUANTITY, nested, unguarded
+from .present import COMMA, DATE, POWER, Present, misread
+from .table import table_of
 
 _SHAPE = Shape(list_schema(Claim), "claim")
+#: Between the parts of a list, with or without its blank, or a line each.
+_BETWEEN = re.compile(r"\s*[;\n]\s*")
 
 
 @dataclass
@@ -24,25 +28,17 @@ class _Row:
     file: SourceText
     number: int
     cells: Mapping[str, str]
-    header: Sequence[str]
+    #: Where each column's cell begins in the line, and how many columns stand before it.
+    begins: Mapping[str, tuple[int, int]]
     #: Row and place in it → the cell as spreadsheets call it, for messages.
     named: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def node(self, column: str, value: object) -> Node:
         """A value with the place of its cell: row, and where the cell begins in it."""
-        line = self.file.lines[self.number - 1]
-        text, place = self.cells.get(column, ""), self.header.index(column) if column in self.header else 0
-        at = max(0, line.find(text, _begin(line, place)) if text else _begin(line, place)) + 1
-        self.named[self.number, at] = f"{_letters(place)}{self.number}"
-        return Node(self.file, self.number, at, max(1, len(text)), value, plain=column in NUMERIC)  # type: ignore[arg-type]
-
-
-def _begin(line: str, place: int) -> int:
-    """Where a cell begins at the earliest: behind as many commas; those inside cells make it stand later."""
-    at = 0
-    for _ in range(place):
-        at = line.find(",", at) + 1
-    return at
+        begin, place = self.begins.get(column, (0, 0))
+        width = max(1, len(self.cells.get(column, "")))
+        self.named[self.number, begin + 1] = f"{_letters(place)}{self.number}"
+        return Node(self.file, self.number, begin + 1, width, value, plain=column in NUMERIC)  # type: ignore[arg-type]
 
 
 def _letters(place: int) -> str:
@@ -50,15 +46,24 @@ def _letters(place: int) -> str:
     return (_letters(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
-def claims_of(path: str, text: str) -> tuple[dict[str, Node], list[Problem]]:
-    """Each file's claims as nodes whose places are those of the table, and what is wrong with them."""
+def claims_of(
+    path: str, text: str, before: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
+) -> tuple[dict[str, Node], list[Problem]]:
+    """Each file's claims as nodes whose places are those of the table, and what is wrong with them.
+
+    `before` are the claims as they are: what a spreadsheet made of one of their cells unasked is told by it.
+    """
     rows, problems = _read(path, text)
+    present = Present.of(before or {})
     files: dict[str, list[Node]] = {}
     known: dict[str, Node] = {}
-    for row in rows:
+    # Each claim's own row first: a table that was sorted may have further quantities above it.
+    for row in sorted(rows, key=lambda row: not any(row.cells[name] for name, _ in CLAIM)):
+        problems += _turned(row, present)
         id_ = row.cells["id"]
         if not id_:
-            problems.append(Problem("missing-field", row.node("id", "").location, "the row has no `id`"))
+            fix = "`review new claim` prints a fresh one for a claim that is new"
+            problems.append(Problem("missing-field", row.node("id", "").location, "the row has no `id`", fix=fix))
         elif any(row.cells[name] for name, _ in CLAIM):
             if id_ in known:
                 problems.append(_twice(row, id_))
@@ -69,9 +74,9 @@ def claims_of(path: str, text: str) -> tuple[dict[str, Node], list[Problem]]:
         elif id_ in known:
             _quantity(known[id_], row)
         else:
-            fix = "sort the table by `file` and `id`, so that each claim stands above its further quantities"
+            fix = "put the row with the claim’s statement back, or take this one out"
             at = row.node("id", "").location
-            problems.append(Problem("unknown-id", at, f"no row above has the claim {id_} with its statement", fix=fix))
+            problems.append(Problem("unknown-id", at, f"no row has the claim {id_} with its statement", fix=fix))
     found = {name: _list(rows[0], claims) for name, claims in files.items()}
     for name, node in found.items():
         if not name.startswith("data/claims/") or not name.endswith(".yml") or ".." in name:
@@ -79,6 +84,7 @@ def claims_of(path: str, text: str) -> tuple[dict[str, Node], list[Problem]]:
             problems.append(Problem("bad-value", at, f"`file` is '{name}'", "data/claims/<source>/<section>.yml"))
         problems += _SHAPE.check(node)[1]
     named = rows[0].named if rows else {}
+    problems += _lost_columns(path, rows, present)
     told = (_with_cell(problem, named) for problem in problems)
     return found, sorted(told, key=lambda problem: problem.order)
 
@@ -89,35 +95,53 @@ def _with_cell(problem: Problem, named: Mapping[tuple[int, int], str]) -> Proble
 
 
 def _read(path: str, text: str) -> tuple[list[_Row], list[Problem]]:
-    """The rows, numbered as a spreadsheet does; the first is the header."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    try:
-        records = [record for record in reader if record]
-    except csv.Error as error:
-        return [], [Problem("wrong-type", Location(SourceText(path, ()), reader.line_num), f"no table: {error}")]
-    lines = [",".join(record).replace("\n", " ") for record in records]
-    file = SourceText(path, tuple(lines))
-    header = records[0] if records else []
-    problems = []
-    for name in header:
-        if name not in COLUMNS:
-            near = nearest_of(name, COLUMNS)
-            at = Location(file, 1, max(0, lines[0].find(name)) + 1, max(1, len(name)))
-            problems.append(Problem("unknown-field", at, f"`{name}` is not a column", one_of(COLUMNS), near))
-    for name in ("file", "id", *(name for name, _ in CLAIM[:4])):
-        if name not in header:
-            problems.append(Problem("missing-field", Location(file), f"the column `{name}` is missing"))
-    if problems:
+    table, problems = table_of(path, text)
+    if table is None:
         return [], problems
     empty = dict.fromkeys(COLUMNS, "")
-    rows: list[_Row] = []
     named: dict[tuple[int, int], str] = {}
-    for number, record in enumerate(records[1:], start=2):
-        if len(record) > len(header):
-            problems.append(Problem("wrong-type", Location(file, number), f"the row has {len(record)} cells"))
-        cells = empty | {name: unguarded(text) for name, text in zip(header, record, strict=False)}
-        rows.append(_Row(file, number, cells, header, named))
+    rows: list[_Row] = []
+    for number, record in table.rows:
+        starts = [0]
+        for cell in record:
+            starts.append(starts[-1] + len(cell) + 1)
+        begins = {name: (starts[min(place, len(record))], place) for name, place in table.columns.items()}
+        cells = {name: unguarded(record[place]) for name, place in table.columns.items() if place < len(record)}
+        rows.append(_Row(table.file, number, empty | cells, begins, named))
     return rows, problems
+
+
+def _turned(row: _Row, present: Present) -> Iterator[Problem]:
+    """Cells that a spreadsheet changed by itself: a number or a range became a date, letters were read as others."""
+    for column, cell in row.cells.items():
+        if not cell or cell in present.texts:
+            continue
+        at = row.node(column, "").location
+        if column not in ("file", "id") and DATE.fullmatch(cell):
+            fix = "format the column as text before opening the file, and write the cell again"
+            yield Problem(
+                "bad-value", at, f"`{column}` is '{cell}', which a spreadsheet makes of other numbers", fix=fix
+            )
+        elif column in NUMERIC and POWER.fullmatch(cell):
+            sentence = f"`{column}` is '{cell}': the spreadsheet shortened the number"
+            yield Problem("bad-value", at, sentence, "all its digits")
+        elif column in NUMERIC and COMMA.fullmatch(cell):
+            sentence = f"`{column}` is '{cell}', with a comma"
+            yield Problem("bad-value", at, sentence, "digits, and a point before decimals", cell.replace(",", "."))
+        elif misread(cell):
+            fix = "open the file again as UTF-8 (in Excel: Data, From Text/CSV, 65001: Unicode)"
+            yield Problem("bad-value", at, f"the letters of `{column}` were read in another encoding", fix=fix)
+
+
+def _lost_columns(path: str, rows: Sequence[_Row], present: Present) -> Iterator[Problem]:
+    """A column that was deleted, though claims of the table have something in it."""
+    ids = {row.cells["id"] for row in rows}
+    for name in COLUMNS[2:] if rows else ():
+        held = sorted(ids & present.filled.get(name, set()))
+        if held and name not in rows[0].begins:
+            sentence = f"the column `{name}` is missing, in which {shown(', '.join(held))} has something"
+            fix = "put the column back; an empty cell in it takes out what it held"
+            yield Problem("missing-field", Location(SourceText(path, ())), sentence, fix=fix)
 
 
 def _claim(row: _Row) -> Node:
@@ -148,7 +172,7 @@ def _fields(row: _Row, columns: Sequence[tuple[str, bool]]) -> Iterator[tuple[st
     for name, is_list in columns:
         text = row.cells[name]
         if text and is_list:
-            parts = [] if text == NONE else text.split(BETWEEN)
+            parts = [] if text.casefold() == NONE else [part for part in _BETWEEN.split(text) if part]
             yield name, row.node(name, [row.node(name, part) for part in parts])
         elif text:
             yield name, row.node(name, text)
