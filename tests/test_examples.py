@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html as html_
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -97,6 +99,64 @@ def test_no_page_is_in_english(german: tuple[Path, Prepared]) -> None:
             lines = _NAMES.sub("", _read_aloud(file)).split("\n")
             found |= {(file.parent.name, line.strip()): 1 for line in lines if _ENGLISH.search(line)}
     assert list(found) == []
+
+
+def test_packages_of_its_course_are_in_its_language(german: tuple[Path, Prepared]) -> None:
+    """Titles in the manifest, pages, links and the quiz, as a learning platform shows them."""
+    with ZipFile(german[0] / "build/site/downloads/courses/stege-pruefen.imscc") as package:
+        texts = {name: html_.unescape(html_.unescape(package.read(name).decode())) for name in package.namelist()}
+    parts = {name: re.findall(r'>([^<>]+)<|title="([^"]*)"', text) for name, text in texts.items()}
+    shown = {name: " ".join(map("".join, its)) for name, its in parts.items()}
+    everything = " ".join(shown.values())
+    for said in (
+        "Über diesen Kurs",
+        "Worauf zu achten ist",
+        "Prüfe dich: Rost und Risse",
+        "etwa 20 Minuten",
+        "Wähle eine Antwort.",
+        "Nicht richtig.",
+        "Prüfheft 2024, Abschnitt 1, Absatz 2",
+        "Ausgabe 2026.1",
+    ):
+        assert said in everything, said
+    english = re.compile(_ENGLISH.pattern + r"|\b(?:Right|edition|minutes|Check yourself|Section)\b", re.I)
+    found = {name: english.findall(_NAMES.sub("", text)) for name, text in shown.items()}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_files_beside_its_pages_are_in_its_language(german: tuple[Path, Prepared]) -> None:
+    """What people read of them: data of tables, their description, lists for programs, deposits, kinds of search results."""
+    site = german[0] / "build/site"
+    package = json.loads((site / "downloads/data/datapackage.json").read_text(encoding="utf-8"))
+    told = [package["description"]]
+    for resource in package["resources"]:
+        told += [resource["title"], resource["description"]]
+        told += [field.get(key, "") for field in resource["schema"]["fields"] for key in ("title", "description")]
+    table = json.loads((site / "downloads/data/stege.json").read_text(encoding="utf-8"))
+    cells = [cell for row in table["rows"] for cell in row["cells"].values()]
+    told += [cell["text"] for cell in cells]
+    told += [claim["where"] for cell in cells for entry in cell["entries"] for claim in entry["claims"]]
+    told += [line.partition("](")[0] for line in (site / "llms.txt").read_text(encoding="utf-8").splitlines()]
+    told.append(re.search(r'^message: "(.*)"$', (site / "downloads/CITATION.cff").read_text("utf-8"), re.M)[1])
+    told.append(json.loads((site / "downloads/deposit-datacite.json").read_text("utf-8"))["types"]["resourceType"])
+    told += json.loads(re.search(r'"kinds":(\[[^\]]*\])', (site / "search/names.js").read_text("utf-8"))[1])
+    for file in site.rglob("*.html"):
+        for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', file.read_text("utf-8"), re.S):
+            told += [
+                str(value)
+                for node in json.loads(text)["@graph"]
+                for key, value in node.items()
+                if key in ("name", "description", "learningResourceType", "caption")
+            ]
+    ours = re.compile(
+        r"https:\S+|exact \(|about \(|up-to|at-least|more-than|less-than|index\.md|references\.bib|data-dictionary"
+    )
+    odd = [text for text in told if _ENGLISH.search(ours.sub("", _NAMES.sub("", text)))]
+    assert odd == []
+    for said in ("nicht angegeben", "Abschnitt 2, Absatz 1", "Abschnitt eines Kapitels", "Synthetisierte Übersicht"):
+        assert said in told, said
+    twin = (site / "index.md").read_text(encoding="utf-8")
+    assert "[Über dieses Werk](" in twin
 
 
 def test_numbers_go_by_language(german: tuple[Path, Prepared]) -> None:

@@ -198,11 +198,13 @@ def test_a_review_on_anything_is_rendered(tmp_path: Path, seed: int) -> None:
         for type_ in FIELDS:
             title = re.escape(f"The {type_} of it")
             assert re.search(rf"^\| {title} \| [^|\s]", page.replace("\\|", "¦"), re.M), (entity, type_)
+        assert "| Depth: 7.25; wet: yes |" in page
         for target in {values["relation-field"], *values["relations-field"]}:
             other = pages[f"{its.entities[target][0]}-en/{target}.md"]
             assert f"]({'' if its.entities[target][0] == kind else f'../{kind}-en/'}{entity}.md)" in other
         assert its.numbers[entity][0] in page
         assert f"[{name}]({entity}.md)" in pages[f"{kind}-en/index.md"]
+    assert "mapping of Depth (depth): number; wet: true or false" in pages["data-dictionary/index.md"]
     first = next(iter(its.kinds))
     table = pages["compare/side.md"]
     for entity, (kind, name, _) in its.entities.items():

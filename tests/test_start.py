@@ -86,3 +86,14 @@ def test_a_new_review_needs_a_title(tmp_path: Path) -> None:
 def test_an_id_comes_from_the_title(title: str, id_: str) -> None:
     """Lower case, words with hyphens, never empty."""
     assert id_of(title) == id_
+
+
+def test_the_handbook_comes_along() -> None:
+    """Each page is listed with its title, and printed by its name; another name is answered with the names."""
+    code, listed = _run("handbook")
+    assert code == 0
+    assert "review handbook adding-a-source    Adding a source, step by step" in listed
+    assert _run("handbook", "adding-a-source")[1].startswith("# Adding a source")
+    code, said = _run("handbook", "adding")
+    assert code == 1
+    assert "adding-a-source" in said

@@ -51,6 +51,7 @@ def test_the_wheel_makes_a_review_and_builds_it(tiny: Path, real_root: Path, tmp
     assert (tiny / "build/site/index.html").is_file()
     assert (tiny / "build/site/assets/stylesheets/review.css").is_file()
 
+    assert "# Adding a source" in review("handbook", "adding-a-source", folder=tmp_path)
     review("new", "bread", "--title", "Bread", folder=tmp_path)
     bread = tmp_path / "bread"
     assert "No problems." in review("validate", folder=bread)

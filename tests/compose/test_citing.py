@@ -10,6 +10,7 @@ import pytest
 from sitegen.cite.styles import STYLES, Styles
 from sitegen.compose.citing import Citations
 from sitegen.compose.page import Page
+from sitegen.model.author import author_of
 from sitegen.model.writing import Writing
 
 EDITION = SimpleNamespace(number="2026.1", date="2026-01-02")
@@ -19,7 +20,8 @@ GROUP, PERSON, FORMATS = "The “A & B” Testers", "van Gogh, Ann Marie", ("Bib
 @pytest.fixture(scope="module")
 def cited() -> dict[str, Any]:
     """How to cite the whole and a page of a review by a person and a group."""
-    info = SimpleNamespace(id="r", title="Teas", authors=(PERSON, GROUP), edition=EDITION, language="en")
+    people, byline = (author_of(PERSON), author_of(GROUP)), f"Ann Marie van Gogh, {GROUP}"
+    info = SimpleNamespace(id="r", title="Teas", people=people, byline=byline, edition=EDITION, language="en")
     review = SimpleNamespace(info=info, writing=Writing())
     citations = Citations(review, "https://teas.test/", Styles())  # type: ignore[arg-type]
     pages = {role: Page(f"{role}.md", "Green tea", "", role, (), {}) for role in ("home", "entity")}

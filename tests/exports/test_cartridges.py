@@ -14,6 +14,7 @@ from lxml import html as pages
 from sitegen.compose.courses import AnswerView, CourseView, ModuleView, QuestionView, Said
 from sitegen.exports.cartridges import cartridge
 from sitegen.exports.markup import words
+from sitegen.exports.package_words import Words
 
 _CP = "{http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1}"
 _QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
@@ -42,7 +43,7 @@ def files(built_tiny: Any) -> dict[str, str]:
     """The package of the tiny review's course with hard texts, by name of file."""
     prepared = built_tiny.prepared
     (course,) = prepared.site.courses
-    package = cartridge(hard(course), prepared.site.info, prepared.lasting)
+    package = cartridge(hard(course), prepared.site.info, prepared.lasting, Words())
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
 

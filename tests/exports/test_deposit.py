@@ -66,6 +66,17 @@ def test_datacite_record_is_valid(review: Review) -> None:
     assert not validator.is_valid(broken)
 
 
+def test_people_and_groups_are_deposited_as_what_they_are(review: Review) -> None:
+    """A person with a family and a given name, of which archives make the citation; a group by its whole name."""
+    files = deposit_files(review, ADDRESS)
+    person, group = json.loads(files[DATACITE])["creators"]
+    parts = {"givenName": "Ann Marie", "familyName": "Pot"}
+    assert person == {"name": "Pot, Ann Marie", "nameType": "Personal", **parts}
+    assert group == {"name": "The Testers", "nameType": "Organizational"}
+    assert json.loads(files[DATACITE])["publisher"] == {"name": "Ann Marie Pot, The Testers"}
+    assert '[{"family-names": "Pot", "given-names": "Ann Marie"}, {"name": "The Testers"}]' in files[CITATION]
+
+
 def test_a_source_with_a_doi_is_what_the_review_is_made_from(review: Review) -> None:
     """And one without is not told as one."""
     assert "relatedIdentifiers" not in json.loads(deposit_files(review, ADDRESS)[DATACITE])

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from sitegen.sinks.cards import cards_in, write_cards
+from sitegen.sinks.place import Place
 
 PAGE = """<h1>x</h1>
 <div class="claim-card">
@@ -39,7 +40,7 @@ def test_a_page_without_cards_gives_none() -> None:
 def test_the_script_names_its_page(tmp_path: Path) -> None:
     """The script lies under the path of its page, and holds the page's address and the cards as JSON."""
     for url in ("sources/a/1/", "sources/a/1.html", "sources/a/1/index.html"):
-        write_cards(tmp_path, url, {"c-a1b2": "<p>x</p>"})
+        write_cards(Place(tmp_path), url, {"c-a1b2": "<p>x</p>"})
         text = (tmp_path / "assets/cards/sources/a/1.js").read_text(encoding="utf-8")
         page, cards = json.loads(f"[{text.removeprefix('reviewCards(').strip().removesuffix(')')}]")
         assert (page, cards) == (url, {"c-a1b2": "<p>x</p>"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -56,8 +57,7 @@ class Converter(RunningText):
 
     def words(self, text: str | None) -> str:
         """Running text, when our fonts have all its letters."""
-        missing = sorted({char for char in text or "" if ord(char) not in self.book.fonts.characters})
-        missing = [char for char in missing if ord(char) not in INVISIBLE and ord(char) not in REPLACED and char >= " "]
+        missing = sorted(set(text or "") - _printed(self.book.fonts.characters))
         if "{:" in (text or ""):
             self.problem("book-markup", f"an attribute list stands in the text “{shown(text or '')}”", "{:")
         for char in missing:
@@ -255,6 +255,12 @@ class Converter(RunningText):
         name = f"drawing-{len(self.book.files) + 1}.svg"
         self.book.files[name] = svg_text(element)
         return f"#drawing({string(name)}, {string(' '.join(title.split()))});"
+
+
+@lru_cache(maxsize=4)
+def _printed(characters: frozenset[int]) -> frozenset[str]:
+    """What fonts with these characters print, and what needs none."""
+    return frozenset(map(chr, characters | INVISIBLE | REPLACED.keys() | set(range(0x20))))
 
 
 def _children(converter: Converter, element: HtmlElement, wanted: str) -> Iterator[HtmlElement]:

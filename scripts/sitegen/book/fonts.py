@@ -7,7 +7,7 @@ import io
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -50,8 +50,17 @@ class Fonts:
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         """How wide the text is in the sans face that tables are set in; kerning, which narrows, is left out."""
-        widths = self.bold_widths if bold else self.widths
-        return size * sum(widths.get(ord(char), 1.0) for char in text)
+        known = self._measured[bold]
+        its = known.get(text)
+        if its is None:
+            widths = self.bold_widths if bold else self.widths
+            its = known[text] = sum([widths.get(ord(char), 1.0) for char in text])
+        return size * its
+
+    @cached_property
+    def _measured(self) -> tuple[dict[str, float], dict[str, float]]:
+        """The widths of texts that were asked for, usual and bold: a table asks for its words in several sizes."""
+        return {}, {}
 
 
 def family(name: str) -> tuple[str, ...]:

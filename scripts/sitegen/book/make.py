@@ -12,6 +12,7 @@ from ..compose.page import Site
 from ..language.site import language_in
 from ..problems import Location, Problem, ProblemsFound, SourceText, in_order
 from ..render.drawings import Picture, cards
+from ..render.known import Rendered
 from ..render.markdown import Renderer
 from .documents import BOOK_FIGURES, ToHtml, Writer
 from .epub import epub_of
@@ -34,13 +35,15 @@ class Workshop:
     address: str
     place: Place
     pictures: Mapping[str, Picture]
+    #: What is known of pages that were rendered before, by the style of their tables.
+    known: Callable[[str], Rendered | None] = lambda style: None
     renderers: dict[str, Renderer] = field(default_factory=dict, repr=False)
 
     def writer(self, edition: Edition) -> Writer:
         """Who writes the pages of an edition; templates are read once for all editions."""
         if edition.tables not in self.renderers:
             self.renderers[edition.tables] = Renderer(
-                self.folders, edition.tables, BOOK_FIGURES, language_in(self.site.strings)
+                self.folders, edition.tables, BOOK_FIGURES, language_in(self.site.strings), self.known(edition.tables)
             )
         return Writer(self.renderers[edition.tables], edition, self.site.appraisals)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from ..compose.page import NavItem, Page, Site
@@ -52,7 +53,7 @@ class Edition:
     tables: str = BOOK_TABLES
     whole: bool = True
 
-    @property
+    @cached_property
     def figures(self) -> Mapping[str, str]:
         """The page that prints each figure: the first that shows it."""
         found: dict[str, str] = {}

@@ -84,7 +84,7 @@ def _identity(site: Site, edition: Edition, address: str) -> dict[str, object]:
     return {
         "title": edition.title,
         "subtitle": edition.subtitle,
-        "authors": info.authors,
+        "authors": tuple(author.reading for author in info.people),
         "description": info.description,
         "keywords": tuple(item.title for group in site.navigation for item in group.children if item.children)[:12],
         "date": {"year": date.year, "month": date.month, "day": date.day},

@@ -8,12 +8,13 @@ _SPACE = re.compile(r"[\t\n\v\f\r ]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": " ", "\r": ""}
 #: Characters that a font need not have, since they are drawn by nothing or by another one.
 REPLACED = {0x2011: "\u2060-\u2060", 0x202F: "\u00a0", 0x2009: "\u00a0", 0xFEFF: "", 0x00AD: "\u00ad"}
+_PRINTED = str.maketrans({**REPLACED, **{ord(char): to for char, to in _ESCAPES.items()}})
 INVISIBLE = frozenset({0x200B, 0x2060, 0x00AD, 0x00A0, 0x200D, 0x200C, 0x0A})
 
 
 def string(text: str) -> str:
     """A string of Typst's code: markup has no power inside."""
-    return '"' + "".join(_ESCAPES.get(char, char) for char in text.translate(REPLACED)) + '"'
+    return f'"{text.translate(_PRINTED)}"'
 
 
 def words(text: str | None) -> str:

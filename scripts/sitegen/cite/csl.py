@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..model.author import Author
 from ..model.reference import Reference
 from .latex import Name, name_of, plain
 
@@ -91,16 +92,9 @@ def item_of(reference: Reference, notices: Sequence[str] = ()) -> Item:
     return item
 
 
-def name_in_csl(author: str) -> dict[str, str]:
-    """A name as data/review.yml has it: `Family, Given` is a person, anything else a group."""
-    family, _, given = (part.strip() for part in author.partition(","))
-    return {"family": family, "given": given} if given else {"literal": author}
-
-
-def in_reading_order(author: str) -> str:
-    """The same name as a line of text has it."""
-    name = name_in_csl(author)
-    return name.get("literal") or f"{name['given']} {name['family']}"
+def name_in_csl(author: Author) -> dict[str, str]:
+    """An author of the review as CSL has names."""
+    return {"literal": author.group} if author.group else {"family": author.family, "given": author.given}
 
 
 def pages(written: str) -> str:

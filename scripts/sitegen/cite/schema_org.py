@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..model.author import Author
 from .csl import Item
 from .latex import OTHERS
 
@@ -39,16 +40,15 @@ def node_of(item: Item, url: str) -> Node:
     return node | ({"sameAs": same} if same else {})
 
 
-def people_of(authors: Sequence[str]) -> list[Node]:
-    """Names as data/review.yml has them: `Family, Given` is a person, anything else a group."""
+def people_of(authors: Sequence[Author]) -> list[Node]:
+    """The authors of the review."""
     return [_author(author) for author in authors]
 
 
-def _author(author: str) -> Node:
-    family, comma, given = (part.strip() for part in author.partition(","))
-    if not comma:
-        return {"@type": "Organization", "name": author}
-    return {"@type": "Person", "name": f"{given} {family}".strip(), "familyName": family, "givenName": given}
+def _author(author: Author) -> Node:
+    if author.group:
+        return {"@type": "Organization", "name": author.group}
+    return {"@type": "Person", "name": author.reading, "familyName": author.family, "givenName": author.given}
 
 
 def _person(name: Mapping[str, str]) -> Node:

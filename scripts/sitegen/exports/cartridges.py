@@ -1,8 +1,8 @@
-"""In: a Site and the address that lasting links begin with; out: each course as a Common Cartridge 1.1, a zip archive."""
+"""In: a Site, the address that lasting links begin with, Words; out: each course as a Common Cartridge 1.1, a zip archive."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -11,9 +11,11 @@ from ..compose.addresses import short_of_card
 from ..compose.courses import CourseView, ModuleView
 from ..compose.page import Site, Target
 from ..model.vocabulary import ReviewInfo
+from . import package_words as said
 from .archive import zip_of
 from .markup import element as e
 from .markup import words
+from .package_words import Words
 from .quiz import appraised, quiz
 
 _CP = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
@@ -27,35 +29,34 @@ _SAFE = "/:#?&=%~.-_"
 _NOT_IN_SECTIONS = str.maketrans({"&": "\N{FULLWIDTH AMPERSAND}", "<": "\N{FULLWIDTH LESS-THAN SIGN}"})
 
 
-def cartridge_files(site: Site, lasting: str) -> Mapping[str, bytes]:
+def cartridge_files(site: Site, lasting: str, say: Callable[[str], str]) -> Mapping[str, bytes]:
     """Every package, by path; `lasting` is the site's address, or that of the released edition."""
-    return {course.cartridge.path: cartridge(course, site.info, lasting) for course in site.courses}
+    its = Words(say)
+    return {course.cartridge.path: cartridge(course, site.info, lasting, its) for course in site.courses}
 
 
-def cartridge(course: CourseView, info: ReviewInfo, lasting: str) -> bytes:
+def cartridge(course: CourseView, info: ReviewInfo, lasting: str, its: Words) -> bytes:
     """An overview, and for each module its guide, its web links and its quiz."""
-    files: dict[str, str] = {"overview.html": _overview(course, info, lasting)}
+    files: dict[str, str] = {"overview.html": _overview(course, info, lasting, its)}
     resources = [_resource("r-overview", "webcontent", "overview.html")]
-    items = [
-        _section("i-about", "About this course", _leaf("i-overview", "Overview, license, how to cite", "r-overview"))
-    ]
+    items = [_section("i-about", its.plain(said.ABOUT), _leaf("i-overview", its.plain(said.OVERVIEW), "r-overview"))]
     for number, module in enumerate(course.modules, 1):
         leaves: list[Markup] = []
         guide = f"modules/{module.id}.html"
-        files[guide] = _guide(course, module, number, info, lasting)
+        files[guide] = _guide(course, module, number, info, lasting, its)
         resources.append(_resource(f"r-{module.id}", "webcontent", guide))
-        leaves.append(_leaf(f"i-{module.id}-guide", "What to look for", f"r-{module.id}"))
+        leaves.append(_leaf(f"i-{module.id}-guide", its.plain(said.GUIDE), f"r-{module.id}"))
         for step in module.steps:
-            title = f"{step.number}. {step.target.title} (edition {info.edition.number})"
+            title = its.plain(said.STEP, step.number, its.say(step.target.title), info.edition.number)
             path = f"links/{step.id}.xml"
             files[path] = _web_link(title, f"{lasting}p/{step.short}")
             resources.append(_resource(f"r-link-{step.id}", "imswl_xmlv1p1", path))
             leaves.append(_leaf(f"i-link-{step.id}", title, f"r-link-{step.id}"))
         if module.questions:
             path = f"quizzes/{module.id}.xml"
-            files[path] = quiz(course.id, module, lambda target: _address_of(target, lasting))
+            files[path] = quiz(course.id, module, lambda target: _address_of(target, lasting), its)
             resources.append(_resource(f"r-quiz-{module.id}", _QUIZ_TYPE, path))
-            leaves.append(_leaf(f"i-quiz-{module.id}", f"Check yourself: {module.title}", f"r-quiz-{module.id}"))
+            leaves.append(_leaf(f"i-quiz-{module.id}", its.plain(said.QUIZ, module.title), f"r-quiz-{module.id}"))
         items.append(_section(f"i-{module.id}", f"{number}. {module.title}", *leaves))
     return zip_of({"imsmanifest.xml": _manifest(course, info, items, resources), **files}, info.edition.date)
 
@@ -68,14 +69,14 @@ def _manifest(course: CourseView, info: ReviewInfo, items: list[Markup], resourc
     """The namespace stands in the first line: importers look for it there."""
     language = info.language
 
-    def said(tag: str, text: str) -> Markup:
+    def in_lom(tag: str, text: str) -> Markup:
         return e(f"lom:{tag}", e("lom:string", escape(text), language=language))
 
-    general = e("lom:general", said("title", course.title), said("description", course.description))
+    general = e("lom:general", in_lom("title", course.title), in_lom("description", course.description))
     rights = e(
         "lom:rights",
         e("lom:copyrightAndOtherRestrictions", e("lom:value", "yes")),
-        said("description", f"{info.license.name}, {info.license.url}. {', '.join(info.authors)}."),
+        in_lom("description", f"{info.license.name}, {info.license.url}. {info.byline}."),
     )
     metadata = e(
         "metadata",
@@ -119,33 +120,39 @@ def _web_link(title: str, address: str) -> str:
     return _HEAD + e("webLink", e("title", escape(title)), url, xmlns=_LINK) + "\n"
 
 
-def _overview(course: CourseView, info: ReviewInfo, lasting: str) -> str:
+def _overview(course: CourseView, info: ReviewInfo, lasting: str, its: Words) -> str:
+    edition, parts = info.edition, len(course.modules)
     facts = [
-        ("For", course.audience),
-        ("Level", course.level),
-        ("Time", f"about {course.minutes} minutes in {len(course.modules)} modules"),
-        ("Edition", f"{info.edition.number} of {info.edition.date}; every link of this course leads to {lasting}"),
+        its.plain(said.FOR, course.audience),
+        its.plain(said.LEVEL, course.level),
+        its.plain(said.TIME_IN_PARTS if parts > 1 else said.TIME, course.minutes, parts),
+        its.plain(said.EDITION, edition.number, edition.date, lasting),
     ]
-    authors = ", ".join(info.authors)
-    cite = f"{authors}. {info.title}. Edition {info.edition.number}, {info.edition.date}. {lasting}"
+    cite = its.plain(said.CITE, info.byline, info.title, edition.number, edition.date, lasting)
     license_ = e("a", words(info.license.name), href=info.license.url, target="_blank", rel="noopener")
-    here = e("a", "the course on the site", href=f"{lasting}p/course-{course.id}/", target="_blank", rel="noopener")
+    here = e("a", words(its.plain(said.HERE)), href=f"{lasting}p/course-{course.id}/", target="_blank", rel="noopener")
     body = [
         e("h1", words(course.title)),
         e("p", words(course.description)),
-        e("ul", *(e("li", e("strong", words(name)), ": ", words(value)) for name, value in facts)),
-        e("h2", "What you will be able to do"),
+        e("ul", *map(_fact, facts)),
+        e("h2", its.html(said.OBJECTIVES)),
         _list(course.objectives),
-        *((e("h2", "What to know before"), _list(course.prerequisites)) if course.prerequisites else ()),
-        e("h2", "License, and how to cite"),
-        e("p", "Text under ", license_, ": use it, change it, pass it on, and name its origin. See also ", here, "."),
+        *((e("h2", its.html(said.PREREQUISITES)), _list(course.prerequisites)) if course.prerequisites else ()),
+        e("h2", its.html(said.LICENSE)),
+        e("p", its.html(said.TERMS, license_, here)),
         e("p", words(cite)),
         e("p", words(info.disclaimer)),
     ]
     return _html(course.title, info, body)
 
 
-def _guide(course: CourseView, module: ModuleView, number: int, info: ReviewInfo, lasting: str) -> str:
+def _fact(text: str) -> Markup:
+    """What stands before the colon is what it is about."""
+    name, colon, value = text.partition(": ")
+    return e("li", e("strong", words(name)), colon, words(value)) if colon else e("li", words(text))
+
+
+def _guide(course: CourseView, module: ModuleView, number: int, info: ReviewInfo, lasting: str, its: Words) -> str:
     steps: list[Markup] = []
 
     def address_of(target: Target) -> str:
@@ -153,22 +160,22 @@ def _guide(course: CourseView, module: ModuleView, number: int, info: ReviewInfo
 
     for step in module.steps:
         address = quote(f"{lasting}p/{step.short}", safe=_SAFE)
-        link = e("a", words(step.target.title), href=address, target="_blank", rel="noopener")
+        link = e("a", words(its.say(step.target.title)), href=address, target="_blank", rel="noopener")
         steps.append(
             e(
                 "li",
-                link,
-                f" ({step.minutes} min): ",
-                words(step.guide.text),
-                appraised(step.guide, address_of),
+                its.html(said.STEP_MINUTES, link, step.minutes, step.guide.text),
+                appraised(step.guide, address_of, its),
                 value=str(step.number),
             )
         )
     title = f"{number}. {module.title}"
-    body = [e("h1", words(title)), e("p", f"About {module.minutes} minutes."), e("ol", *steps)]
+    body = [e("h1", words(title)), e("p", its.html(said.MINUTES, module.minutes)), e("ol", *steps)]
     if module.discussion:
-        body += [e("h2", "Talk about it"), _list([prompt.text for _, prompt, _ in module.discussion])]
-    body.append(e("p", e("small", words(f"{course.title}, edition {info.edition.number}. {info.disclaimer}"))))
+        body += [e("h2", its.html(said.DISCUSSION)), _list([prompt.text for _, prompt, _ in module.discussion])]
+    body.append(
+        e("p", e("small", its.html(said.FOOT, course.title, info.edition.number), ". ", words(info.disclaimer)))
+    )
     return _html(title, info, body)
 
 

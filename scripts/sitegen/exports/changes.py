@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -29,13 +29,15 @@ def change_files(review: Review, changes: Sequence[Changes], address: str) -> Ma
         for step in changes
     ]
     files = {"api/changes.json": indented(steps) + "\n"}
-    title = f"{review.info.short_title}: what changed"
+    title = review.writing.say(f"{review.info.short_title}: what changed")
     files[feed_path()] = _feed(review, title, f"{address}changes/", _entries(changes, None), address, feed_path())
     for entity in followed(review):
         path = feed_path(entity)
         name = review.entities[entity].name
         home = address + web_path(Target("", entity_path(review, review.entities[entity])))
-        files[path] = _feed(review, f"{name}: what changed", home, _entries(changes, entity), address, path)
+        files[path] = _feed(
+            review, review.writing.say(f"{name}: what changed"), home, _entries(changes, entity), address, path
+        )
     return files
 
 
@@ -61,12 +63,12 @@ def _json(change: Change, address: str) -> dict[str, object]:
 
 def _feed(review: Review, title: str, home: str, entries: list[tuple[Changes, Change]], address: str, path: str) -> str:
     updated = max([review.info.edition.date, *(step.date for step, _ in entries)])
-    parts = [_entry(step, change, address) for step, change in entries]
+    parts = [_entry(step, change, address, review.writing.say) for step, change in entries]
     head = [
         e("title", escape(title)),
         e("id", address + path),
         e("updated", f"{updated}T00:00:00Z"),
-        e("author", e("name", escape(", ".join(review.info.authors)))),
+        *(e("author", e("name", escape(author.reading))) for author in review.info.people),
         e("link", rel="self", type="application/atom+xml", href=address + path),
         e("link", rel="alternate", type="text/html", href=home),
         e("rights", escape(review.info.license.name)),
@@ -74,13 +76,13 @@ def _feed(review: Review, title: str, home: str, entries: list[tuple[Changes, Ch
     return str(_HEAD + e("feed", *head, *parts, xmlns=_ATOM, xml_lang=review.info.language) + "\n")
 
 
-def _entry(step: Changes, change: Change, address: str) -> Markup:
-    words = [f"Before: {change.before}"] if change.before else []
-    words += [f"Now: {change.after}" if change.before else change.after] if change.after else []
+def _entry(step: Changes, change: Change, address: str, say: Callable[[str], str]) -> Markup:
+    words = [f"{say('Before:')} {change.before}"] if change.before else []
+    words += [f"{say('Now:')} {change.after}" if change.before else change.after] if change.after else []
     place = f"{address}changes/#{change.anchor}"
     return e(
         "entry",
-        e("title", escape(f"{SORTS[change.sort]}: {change.id} (edition {step.number})")),
+        e("title", escape(say(f"{say(SORTS[change.sort])}: {change.id} (edition {step.number})"))),
         e("id", place),
         e("updated", f"{step.date}T00:00:00Z"),
         e("link", rel="alternate", type="text/html", href=place),

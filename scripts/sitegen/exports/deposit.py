@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..model.author import Author
 from ..model.json_text import indented
 from ..model.review import Review
 
 CITATION = "downloads/CITATION.cff"
 DATACITE = "downloads/deposit-datacite.json"
+_MESSAGE = "Cite an edition of this review by its number; cite what a source says by the source."
 #: Licenses that have a name in the SPDX list, by their address.
 _SPDX = re.compile(r"https://creativecommons\.org/licenses/(?P<name>by(?:-[a-z]+)*)/(?P<version>\d\.\d)/?")
 
@@ -25,11 +27,11 @@ def _citation(review: Review, address: str) -> str:
     info = review.info
     record: dict[str, Any] = {
         "cff-version": "1.2.0",
-        "message": "Cite an edition of this review by its number; cite what a source says by the source.",
+        "message": review.writing.say(_MESSAGE),
         "type": "dataset",
         "title": info.title,
         "abstract": info.description,
-        "authors": [{"name": author} for author in info.authors],
+        "authors": [in_cff(author) for author in info.people],
         "version": info.edition.number,
         "date-released": info.edition.date,
         "url": address,
@@ -56,10 +58,10 @@ def _datacite(review: Review, address: str) -> dict[str, Any]:
     ]
     record: dict[str, Any] = {
         "schemaVersion": "http://datacite.org/schema/kernel-4",
-        "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Synthesized review"},
-        "creators": [{"name": author, "nameType": "Organizational"} for author in info.authors],
+        "types": {"resourceTypeGeneral": "Dataset", "resourceType": review.writing.say("Synthesized review")},
+        "creators": [_in_datacite(author) for author in info.people],
         "titles": [{"title": info.title, "lang": info.language}],
-        "publisher": {"name": ", ".join(info.authors)},
+        "publisher": {"name": info.byline},
         "publicationYear": info.edition.date[:4],
         "dates": [{"date": info.edition.date, "dateType": "Issued"}],
         "version": info.edition.number,
@@ -70,6 +72,20 @@ def _datacite(review: Review, address: str) -> dict[str, Any]:
         "alternateIdentifiers": [{"alternateIdentifier": address, "alternateIdentifierType": "URL"}],
     }
     return record | ({"relatedIdentifiers": related} if related else {})
+
+
+def in_cff(author: Author) -> dict[str, str]:
+    """An author as CITATION.cff names people and groups."""
+    if author.group:
+        return {"name": author.group}
+    return {"family-names": author.family, "given-names": author.given}
+
+
+def _in_datacite(author: Author) -> dict[str, str]:
+    if author.group:
+        return {"name": author.group, "nameType": "Organizational"}
+    parts = {"givenName": author.given, "familyName": author.family}
+    return {"name": author.inverted, "nameType": "Personal", **parts}
 
 
 def _spdx(address: str) -> str:

@@ -44,7 +44,7 @@ def _answer(site: Site, lasting: str, place: str, title: str, height: int) -> st
         "version": "1.0",
         "type": "rich",
         "title": title,
-        "author_name": ", ".join(info.authors),
+        "author_name": info.byline,
         "provider_name": info.short_title,
         "provider_url": lasting,
         "cache_age": 86400,

@@ -36,6 +36,7 @@ def write_offline(site: Path, name: str, address: str, earlier: Packed = NOTHING
     # What the links of a page are made into depends on which files are there.
     ground = hashlib.sha256("\n".join([address, *files]).encode()).digest()
     (site / OFFLINE).parent.mkdir(parents=True, exist_ok=True)
+    (site / OFFLINE).unlink(missing_ok=True)  # the line that stood for it may be a file of another build, too
     with packing(site / OFFLINE, earlier) as packer:
         for path, file in files.items():
             content = content_of(file)

@@ -1,4 +1,4 @@
-"""In: a module's questions; out: a quiz as learning platforms read it: QTI 1.2 in the profile of Common Cartridge."""
+"""In: a module's questions, and Words; out: a quiz as learning platforms read it: QTI 1.2 in the profile of Common Cartridge."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from markupsafe import Markup, escape
 
 from ..compose.courses import AnswerView, ModuleView, QuestionView, Said
 from ..compose.page import Target
+from . import package_words as said
 from .markup import element as e
 from .markup import words
+from .package_words import Words
 
 NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _PROFILES = {
@@ -20,22 +22,28 @@ _PROFILES = {
 _HEAD = Markup('<?xml version="1.0" encoding="UTF-8"?>\n')
 
 
-def appraised(said: Said, address_of: Callable[[Target], str]) -> Markup:
+def appraised(text: Said, address_of: Callable[[Target], str], its: Words) -> Markup:
     """The appraisals of what a text is about, each with its link; nothing where there is none."""
     links = [
-        e("a", words(mark.words), href=address_of(mark.target), target="_blank", rel="noopener")
-        for mark in said.appraisals
+        e(
+            "a",
+            its.html(said.APPRAISAL, its.say(mark.severity), mark.title),
+            href=address_of(mark.target),
+            target="_blank",
+            rel="noopener",
+        )
+        for mark in text.appraisals
     ]
     return e("p", e("small", Markup("; ").join(links))) if links else Markup()
 
 
-def quiz(course: str, module: ModuleView, address_of: Callable[[Target], str]) -> str:
+def quiz(course: str, module: ModuleView, address_of: Callable[[Target], str], its: Words) -> str:
     """One assessment with one section; each answer carries its feedback and a link to the claim that shows it."""
-    items = [_item(course, question, address_of) for question in module.questions]
+    items = [_item(course, question, address_of, its) for question in module.questions]
     fields = [("cc_profile", "cc.exam.v0p1"), ("qmd_assessmenttype", "Examination"), ("qmd_scoretype", "Percentage")]
     fields += [("qmd_feedbackpermitted", "Yes"), ("cc_maxattempts", "unlimited")]
     section = e("section", *items, ident=f"{course}.{module.id}.section")
-    title = f"Check yourself: {module.title}"
+    title = its.plain(said.QUIZ, module.title)
     assessment = e("assessment", _metadata(fields), section, ident=f"{course}.{module.id}", title=title)
     return _HEAD + e("questestinterop", assessment, xmlns=NAMESPACE) + "\n"
 
@@ -45,18 +53,18 @@ def _metadata(fields: list[tuple[str, str]]) -> Markup:
     return e("qtimetadata", *named)
 
 
-def _item(course: str, question: QuestionView, address_of: Callable[[Target], str]) -> Markup:
+def _item(course: str, question: QuestionView, address_of: Callable[[Target], str], its: Words) -> Markup:
     ident = f"{course}.{question.id}"
     labels = [
         e("response_label", _material(e("p", words(answer.text))), ident=answer.id) for answer in question.answers
     ]
     cardinality = "Multiple" if question.type == "multiple" else "Single"
     response = e("response_lid", e("render_choice", *labels), ident="response", rcardinality=cardinality)
-    asked = e("p", words(question.asks.text)) + e("p", e("em", words(question.how)))
+    asked = e("p", words(question.asks.text)) + e("p", e("em", words(its.say(question.how))))
     feedback = [
         e(
             "itemfeedback",
-            e("flow_mat", _material(_feedback(answer, address_of) + appraised(question.asks, address_of))),
+            e("flow_mat", _material(_feedback(answer, address_of, its) + appraised(question.asks, address_of, its))),
             ident=f"about.{answer.id}",
         )
         for answer in question.answers
@@ -94,9 +102,9 @@ def _processing(question: QuestionView) -> Markup:
     return e("resprocessing", outcomes, *conditions)
 
 
-def _feedback(answer: AnswerView, address_of: Callable[[Target], str]) -> Markup:
-    link = e("a", words(answer.see.title), href=address_of(answer.see), target="_blank", rel="noopener")
-    word = "Right." if answer.right else "Not right."
+def _feedback(answer: AnswerView, address_of: Callable[[Target], str], its: Words) -> Markup:
+    link = e("a", words(its.say(answer.see.title)), href=address_of(answer.see), target="_blank", rel="noopener")
+    word = its.html(said.RIGHT if answer.right else said.WRONG)
     return e("p", e("strong", word), " ", words(answer.feedback.text), " (", link, ")")
 
 

@@ -37,12 +37,13 @@ _TEXTS_IN_A_PART = 40
 _SHOWN = 240
 #: Headings of lists that a template adds; what they list is found by itself.
 _LISTS = ("top", "references", "mentioned-on", "moved", "appraised-here")
+_WORK = "Work cited"
 #: Names of people and journals would drown what a reader looks for: works count less than everything else.
 _WEIGHTS = {
     "Chapter": 1.15,
     "Section of a chapter": 0.9,
     "Comparison": 1.1,
-    "Work cited": 0.35,
+    _WORK: 0.35,
     "Part of a source": 0.6,
     "Agreement": 0.9,
     "Page": 1.0,
@@ -70,7 +71,8 @@ def search_files(review: Review, site: Site, documents: Sequence[Document]) -> M
     for number, start in enumerate(range(0, len(shown), _TEXTS_IN_A_PART)):
         files[f"search/texts-{number}.js"] = _part(f"texts-{number}", shown[start : start + _TEXTS_IN_A_PART])
     names = {
-        "kinds": list(kinds),
+        "kinds": list(map(review.writing.say, kinds)),
+        "works": review.writing.say(_WORK),
         "weights": [_WEIGHTS.get(kind, 1.0) for kind in kinds],
         "topics": [[topic.id, topic.name] for topic in review.topics.values()],
         "synonyms": [[words_of(word)[0] for word in group if words_of(word)] for group in review.synonyms],
@@ -180,7 +182,7 @@ def _other_entries(
         target = reference_target(key, key)
         if target.path in paths:
             named.add(target.path)
-            yield reference.title, target, "Work cited", [key], site.references[key]
+            yield reference.title, target, _WORK, [key], site.references[key]
     for page in site.pages:
         if page.path not in named:
             kind = {"section": "Part of a source", "course": "Course"}.get(page.role, "Page")

@@ -24,7 +24,9 @@ def fill_sizes(site: Path) -> None:
 
     html = page.read_text(encoding="utf-8")
     cells = _LINK.sub(lambda cell: _FILE.sub(sized, cell[1]), html)
-    page.write_text(cells, encoding="utf-8", newline="")
+    if cells != html:
+        page.unlink()  # another build's file may be this one
+        page.write_text(cells, encoding="utf-8", newline="")
 
 
 def in_words(size: int) -> str:

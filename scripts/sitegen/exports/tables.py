@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..compose.addresses import claim_target, passage_label
@@ -47,19 +47,21 @@ _PROVENANCE = (
     ("address", "The permanent address."),
 )
 _NUMERIC = ("low", "high")
+_GUARDED = "A cell that a spreadsheet would take for a formula begins with an apostrophe."
 
 
 def table_files(review: Review, site: Site, address: str) -> Mapping[str, str]:
     """The files of every comparison, by path, and datapackage.json, which describes them (Frictionless Data)."""
     files: dict[str, str] = {}
     resources: list[dict[str, Any]] = []
+    say = review.writing.say
     for table in site.tables:
         for name, title, fields, rows in (
-            (table.id, table.title, _fields(table), _wide(review, table, address)),
+            (table.id, table.title, _fields(table, say), _wide(review, table, address)),
             (
                 f"{table.id}-statements",
-                f"{table.title}: one line a statement",
-                [_field(name, "", about) for name, about in (*_STATEMENT, *_PROVENANCE)],
+                say(f"{table.title}: one line a statement"),
+                [_field(name, "", say(about)) for name, about in (*_STATEMENT, *_PROVENANCE)],
                 _long(review, table, address),
             ),
         ):
@@ -87,15 +89,15 @@ def plain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
-def _fields(table: Table) -> list[dict[str, Any]]:
-    fields = [_field("id", "Row", "The row's permanent id."), _field("name", table.row_heading, "")]
+def _fields(table: Table, say: Callable[[str], str]) -> list[dict[str, Any]]:
+    fields = [_field("id", say("Row"), say("The row's permanent id.")), _field("name", table.row_heading, "")]
     if table.group is not None:
-        fields.append(_field("group", table.group.title, "The group that the row stands in."))
+        fields.append(_field("group", table.group.title, say("The group that the row stands in.")))
     for head in table.heads:
         fields.append(_field(head.id, head.title, ""))
         if head.sort == "number":
-            fields += [_field(f"{head.id}.{end}", f"{head.title}, {end} end", "") for end in _NUMERIC]
-    return fields + [_field(name, "", about) for name, about in _PROVENANCE]
+            fields += [_field(f"{head.id}.{end}", say(f"{head.title}, {end} end"), "") for end in _NUMERIC]
+    return fields + [_field(name, "", say(about)) for name, about in _PROVENANCE]
 
 
 def _field(name: str, title: str, about: str) -> dict[str, Any]:
@@ -109,7 +111,7 @@ def _wide(review: Review, table: Table, address: str) -> Iterator[list[str]]:
     for row in table.rows:
         line = [row.id, row.name, *([row.group] if table.group is not None else [])]
         for head, cell in zip(table.heads, row.cells, strict=True):
-            line.append(cell.words)
+            line.append(review.writing.say(cell.words))
             if head.sort == "number":
                 low, _, high = cell.sort.partition(" ")
                 line += [low, high]
@@ -127,7 +129,7 @@ def _long(review: Review, table: Table, address: str) -> Iterator[list[str]]:
                     row.name,
                     head.id,
                     head.title,
-                    entry.words,
+                    review.writing.say(entry.words),
                     *_measured(review, entry),
                     *_provenance(review, [entry]),
                     _address(table, cell.id, address),
@@ -208,7 +210,7 @@ def _row_value(review: Review, table: Table, row: Row, address: str) -> dict[str
 
 def _cell_value(review: Review, cell: Cell, address: str) -> dict[str, Any]:
     return {
-        "text": cell.words,
+        "text": review.writing.say(cell.words),
         "stated": bool(cell.entries),
         "entries": [_entry_value(review, e, address) for e in cell.entries],
     }
@@ -222,14 +224,14 @@ def _entry_value(review: Review, entry: Entry, address: str) -> dict[str, Any]:
         numbers = dict(zip(("low", "high", "bound", "unit", "measure"), _measured(review, entry), strict=False))
         quantity |= {key: json.loads(text) if key in _NUMERIC else text for key, text in numbers.items()}
     return {
-        "text": entry.words,
+        "text": review.writing.say(entry.words),
         **({"quantity": quantity} if quantity else {}),
         "claims": [
             {
                 "id": claim.id,
                 "source": claim.at.partition(":")[0],
                 "passage": claim.at.partition(":")[2],
-                "where": passage_label(review.source_at(claim.at), review.passages[claim.at]),
+                "where": review.writing.say(passage_label(review.source_at(claim.at), review.passages[claim.at])),
                 "citation": list(claim.cites),
                 "appraisal": list(review.found.appraisals_of_claim.get(claim.id, ())),
                 "address": web_address(address, claim_target(review, claim, "")),
@@ -259,14 +261,14 @@ def _package(review: Review, address: str, resources: list[dict[str, Any]]) -> d
     return {
         "name": info.id,
         "title": info.title,
-        "description": f"{info.description} A cell that a spreadsheet would take for a formula begins with an apostrophe.",
+        "description": f"{info.description} {review.writing.say(_GUARDED)}",
         "homepage": address,
         "version": info.edition.number,
         "created": f"{info.edition.date}T00:00:00Z",
         "licenses": [
             {"name": info.license.name.replace(" ", "-"), "title": info.license.name, "path": info.license.url}
         ],
-        "contributors": [{"title": author, "role": "author"} for author in info.authors],
+        "contributors": [{"title": author.reading, "role": "author"} for author in info.people],
         "sources": [{"title": source.label} for source in review.sources.values()],
         "resources": resources,
     }

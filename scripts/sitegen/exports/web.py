@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ..compose.addresses import web_path
 from ..compose.page import NavItem, Site, Target
 from ..compose.policy import headers_file
 
+_TWINS = (
+    "Every page has a Markdown twin: its address with `index.md` added. Every statement is a claim with an id such as the "
+    "last part of its address."
+)
 
-def web_files(site: Site, address: str) -> Mapping[str, str]:
+
+def web_files(site: Site, address: str, say: Callable[[str], str]) -> Mapping[str, str]:
     """All three files; every page that llms.txt names is the page's Markdown twin."""
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n"
-    return {"robots.txt": robots, "llms.txt": _llms(site, address), "_headers": headers_file()}
+    return {"robots.txt": robots, "llms.txt": _llms(site, address, say), "_headers": headers_file()}
 
 
-def _llms(site: Site, address: str) -> str:
+def _llms(site: Site, address: str, say: Callable[[str], str]) -> str:
     info = site.info
     about = {page.path: page.description for page in site.pages}
     lines = [f"# {info.title}", "", f"> {info.description}", ""]
     lines += [
         (
-            f"Edition {info.edition.number} of {info.edition.date}. {info.disclaimer} Text under {info.license.name} "
-            f"({info.license.url})."
+            f"{say(f'Edition {info.edition.number} of {info.edition.date}')}. {info.disclaimer} "
+            f"{say(f'Text under {info.license.name}')} ({info.license.url})."
         ),
         "",
-        (
-            "Every page has a Markdown twin: its address with `index.md` added. Every statement is a claim with an id such "
-            f"as the last part of its address; the claims as data: {address}api/claims.json"
-        ),
+        f"{say(_TWINS)} {say('The claims as data:')} {address}api/claims.json",
         "",
     ]
     for group in site.navigation:

@@ -16,6 +16,8 @@ from .site import language_of
 
 #: The part of a catalogue with the words that stand at numbers: English → one word, or several.
 _AT_NUMBERS = "at numbers"
+#: What of them stands before the number of a place.
+_PLACES = ("table", "figure", "section", "paragraph", "chapter")
 _SIGNS = {"\u202f": " ", "\u00a0": " "}
 
 
@@ -27,7 +29,9 @@ def writing_in(folders: Sequence[Path], info: ReviewInfo) -> Writing:
     phrases = {**phrases_in(folders, info.language), **info.labels}
     point, group = _marks(locale)
     bounds = {bound: phrases.get(words, words) for bound, words in BOUNDS.items()}
-    return Writing(point, group, bounds, language_of(tuple(phrases.items())).value)
+    words = tongue_in(folders, info.language).words
+    places = tuple(foreign for foreign, english in words.items() if english in _PLACES)
+    return Writing(point, group, bounds, places, language_of(tuple(phrases.items())).value)
 
 
 def tongue_in(folders: Sequence[Path], language: str) -> Tongue:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..on_demand import Each
 from .catalogue import phrases_in
 from .language import Language
 
@@ -21,9 +22,7 @@ def spoken(site: Any, folders: Sequence[Path]) -> Any:
     say = language.value
     pages = tuple(replace(page, title=say(page.title), description=say(page.description)) for page in site.pages)
     items = tuple(_item(item, say) for item in site.navigation)
-    heads = {
-        path: replace(head, trail=tuple(_target(one, say) for one in head.trail)) for path, head in site.heads.items()
-    }
+    heads = Each(site.heads, lambda path: _head(site.heads[path], say))
     return replace(site, pages=pages, navigation=items, heads=heads, strings=dict(language.phrases))
 
 
@@ -36,6 +35,10 @@ def language_of(phrases: tuple[tuple[str, str], ...]) -> Language:
 def language_in(strings: Mapping[str, str]) -> Language:
     """The language of a site's catalogue."""
     return language_of(tuple(strings.items()))
+
+
+def _head(head: Any, say: Any) -> Any:
+    return replace(head, trail=tuple(_target(one, say) for one in head.trail))
 
 
 def _item(item: Any, say: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..model.citations import FORM, keys_in, odd_ones
-from ..problems import Problem, shown
+from ..problems import Problem, SourceText, shown
 from ..validate.records import Record, Records
 from .known import Known
 
@@ -24,19 +24,34 @@ _WHERE = "a caption, a footnote of a table, the note of a claim, or what an appr
 
 def check_citations(records: Records, known: Known) -> Iterator[Problem]:
     """Every text of every record; hand-written pages are read by themselves."""
+    may_cite = _FilesThatCite()
     for folder, record in _all(records):
-        for path, text in _texts(record.node):
+        for path, text in _texts(record.node) if may_cite(record.node.file) else ():
             if "@" in text and "[" in text and path[-1:] != ("pattern",):  # what a kind's values match is no text
                 yield from _problems(folder, record, path, text, known)
 
 
 def cited_in_data(records: Records) -> Iterator[str]:
     """Every key that texts of data cite."""
+    may_cite = _FilesThatCite()
     for folder, record in _all(records):
-        if folder in CITING:
+        if folder in CITING and may_cite(record.node.file):
             for path, text in _texts(record.node):
                 if "[@" in text and _names(path) in CITING[folder]:
                     yield from keys_in(text)
+
+
+class _FilesThatCite:
+    """Whether texts of a file may cite: most files have no `@`, written as it is or by an escape."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bool] = {}
+
+    def __call__(self, file: SourceText) -> bool:
+        known = self._known.get(id(file))
+        if known is None:
+            known = self._known[id(file)] = any("@" in line or "\\" in line for line in file.lines)
+        return known
 
 
 def _all(records: Records) -> Iterator[tuple[str, Record]]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from ..model.claim import Claim, Quantity
 from ..model.entity import Entity
 from ..model.review import Review
+from ..on_demand import Each
 from .once import once
 from .stems import stem
 
@@ -37,7 +38,7 @@ class Confirmation:
 @once
 def confirmations(review: Review) -> Mapping[str, Confirmation]:
     """Compare every claim with the readings of its passages; computed, never typed."""
-    return {claim.id: _confirmation(review, claim) for claim in review.claims.values()}
+    return Each(review.claims, lambda id_: _confirmation(review, review.claims[id_]))
 
 
 def _confirmation(review: Review, claim: Claim) -> Confirmation:

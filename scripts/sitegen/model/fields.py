@@ -39,6 +39,16 @@ Language = Annotated[str, Meta(pattern="^[a-z]{2}(-[A-Z]{2})?$", description="A 
 #: Plain text: never markup, escaped wherever it is shown.
 Text = Annotated[str, Meta(pattern=r"\S", description="Plain text; characters such as * or < stand for themselves.")]
 
+#: An author of the review: a person or a group.
+AuthorName = Annotated[
+    str,
+    Meta(
+        pattern=r"^(\{[^{}]*[^{}\s][^{}]*\}|[^{},;]*[^{},;\s][^{},;]*(,[^{};]*[^{},;\s][^{};]*)?)$",
+        description='One author: a person as `"Family, Given"`, in quotes, or a group; a group whose name has a comma '
+        'stands in braces, `"{Editors, Town}"`.',
+    ),
+]
+
 #: The id of an appraisal, given by `review new appraisal`.
 AppraisalId = Annotated[
     str,

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from .fields import Id, Language, Text
+from .author import Author, author_of, line_of
+from .fields import AuthorName, Id, Language, Text
 from .living import Living
 
 
@@ -86,7 +87,9 @@ class ReviewInfo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     title: Text
     short_title: Annotated[Text, Meta(description="The title for narrow places.")]
     description: Annotated[Text, Meta(description="What it is, in one sentence.")]
-    authors: Annotated[tuple[Text, ...], Meta(min_length=1, description="People or groups.")]
+    authors: Annotated[
+        tuple[AuthorName, ...], Meta(min_length=1, description="Who makes it: people and groups, one entry each.")
+    ]
     language: Language
     address: Annotated[
         str,
@@ -133,3 +136,13 @@ class ReviewInfo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     labels: Annotated[
         Mapping[str, str], Meta(description="Interface words of another language; English where left out.")
     ] = {}
+
+    @property
+    def people(self) -> tuple[Author, ...]:
+        """Its authors, each a person in two parts or a group."""
+        return tuple(map(author_of, self.authors))
+
+    @property
+    def byline(self) -> str:
+        """Its authors as a line of text names them: `Ada Lovelace, The Editors`."""
+        return line_of(self.people)

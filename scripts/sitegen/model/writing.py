@@ -24,6 +24,8 @@ class Writing:
     point: str = "."
     group: str = ","
     bounds: Mapping[str, str] = field(default_factory=lambda: BOUNDS)
+    #: Words behind which a number is a place, and no finding: `Tabelle 2`; English ones are known anyway.
+    places: tuple[str, ...] = ()
     #: For texts that go into others, where no template sees them: the title of a page in a line to cite it by.
     say: Callable[[str], str] = field(default=str, compare=False)
 

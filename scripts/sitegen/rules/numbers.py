@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from ..link.once import once
 from ..link.pointers import PLACEHOLDER
@@ -19,11 +20,8 @@ from ..validate.records import Records
 _WORD = re.compile(r"[^\s(),;:“”\"\[\]*]+")
 _DIGIT = re.compile(r"\d")
 #: A place in a source, a registry number and a DOI are names, not findings.
-_PLACE = re.compile(
-    r"\b(?:Tables?|Figures?|Sections?|Paragraphs?)\s+\d+(?:\.\d+)*(?:\s*(?:and|to|–|,)\s*\d+)*"
-    r"|\bNCT\d{8}\b|\b10\.\d{4,9}/\S+",
-    re.I,
-)
+_NAMED = r"\bNCT\d{8}\b|\b10\.\d{4,9}/\S+"
+_PLACES = ("Tables?", "Figures?", "Sections?", "Paragraphs?")
 
 
 def number_not_in_passage(review: Review, records: Records) -> Iterator[Problem]:
@@ -109,9 +107,19 @@ def _without_calls(body: str, calls: tuple[Call, ...]) -> str:
     return body
 
 
+@lru_cache(maxsize=64)
+def _places(names: frozenset[str]) -> re.Pattern[str]:
+    """What stands for a place or another name: `Table 2`, and the same behind the words among the names."""
+    own = sorted(re.escape(word) for word in names if not _DIGIT.search(word))
+    places = rf"(?<!\w)(?:{'|'.join([*_PLACES, *own])})\s+\d+(?:\.\d+)*(?:\s*(?:and|to|–|,)\s*\d+)*"
+    return re.compile(f"{places}|{_NAMED}", re.I)
+
+
 def loose_numbers(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Each word of a text with a digit that is neither a name nor a place, with its column."""
-    text = _PLACE.sub(_blank, text)
+    if not _DIGIT.search(text):
+        return
+    text = _places(names).sub(_blank, text)
     for match in _WORD.finditer(text):
         if not _DIGIT.search(match.group()):
             continue
@@ -124,9 +132,9 @@ def loose_numbers(text: str, names: frozenset[str]) -> Iterator[tuple[int, str]]
 
 @once
 def names_with_digits(review: Review) -> frozenset[str]:
-    """The words with digits in names of entities and sources: CD19 is no number."""
+    """The words with digits in names of entities and sources: CD19 is no number; and those behind which a place stands."""
     names = [entity.name for entity in review.entities.values()]
     names += [alias.name for entity in review.entities.values() for alias in entity.core.aliases]
     names += [source.label for source in review.sources.values()]
     words = (word.strip("(),;:") for name in names for word in name.casefold().split())
-    return frozenset(word for word in words if any(char.isdigit() for char in word))
+    return frozenset(word for word in words if any(map(str.isdigit, word))) | frozenset(review.writing.places)

@@ -121,6 +121,7 @@ class Names:
         return named
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(word: str) -> str:
     """What is compared: letter by letter where a name is an abbreviation or a code, otherwise in any case."""
     word = re.sub(r"[’']s$", "", word)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
+
+from .place import Place
 
 #: Where the scripts lie on the site; after it comes the path of the section's page.
 FOLDER = "assets/cards"
@@ -53,14 +54,12 @@ def _end_of_div(html: str, start: int) -> int:
     return len(html)
 
 
-def write_cards(site: Path, url: str, cards: Mapping[str, str]) -> tuple[str]:
+def write_cards(site: Place, url: str, cards: Mapping[str, str]) -> tuple[str]:
     """Write the script of one section; `url` is its page's, relative to the site's root. Gives its place."""
     name = re.sub(r"(/|/index\.html|\.html)$", "", url)
     place = f"{FOLDER}/{name}.js"
-    file = site / place
-    file.parent.mkdir(parents=True, exist_ok=True)
     text = f"reviewCards({json.dumps(url)},{json.dumps(cards, ensure_ascii=False, separators=(',', ':'))})\n"
-    file.write_text(text.replace("</", "<\\/"), encoding="utf-8", newline="\n")
+    site.put_text(place, text.replace("</", "<\\/"))
     return (place,)
 
 
