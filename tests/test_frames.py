@@ -7,12 +7,15 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
 
 pytestmark = pytest.mark.slow
+
+_FIRST = Path(__file__).parents[1] / "docs" / "assets" / "javascripts" / "first.js"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -133,14 +136,18 @@ def test_programs_find_the_frame_of_an_address(built_tiny: Any) -> None:
         assert (int(frame.get("width")), int(frame.get("height"))) == (answer["width"], answer["height"])
 
 
-def test_without_the_guard_the_theme_would_stop(frames: str, browser: Any) -> None:
-    """The test above sees what it looks for: with the script that guards storage left out, scripts stop."""
+def test_a_script_that_asks_for_storage_would_be_seen(frames: str, browser: Any) -> None:
+    """The test above sees what it looks for: with the script that guards storage left out, one that asks for it stops."""
     context = browser.new_context()
     outer = context.new_page()
     errors: list[str] = []
     outer.on("pageerror", lambda error: errors.append(str(error)))
-    context.route("**/storage.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    guard, mark, rest = _FIRST.read_text(encoding="utf-8").partition("// What the theme would write")
+    assert mark
+    assert "Object.defineProperty(globalThis, name" in guard
+    asking = f"//{rest}\n__md_get('__palette')\n"
+    context.route("**/first.js", lambda route: route.fulfill(body=asking, content_type="text/javascript"))
     with outer.expect_event("pageerror"):
         outer.set_content(f'<iframe sandbox="allow-scripts" src="{frames}" title="x"></iframe>')
-    assert errors
+    assert any("localStorage" in error for error in errors), errors
     context.close()

@@ -201,7 +201,7 @@ def test_nothing_that_a_reader_does_is_forbidden(reader: Reader) -> None:
 def test_the_colors_that_a_reader_chose_are_there_from_the_start(reader: Reader) -> None:
     """They are set before the theme's own script has run: here it never comes."""
     page = reader.open("")
-    page.locator("form[data-md-component=palette] label:visible").click()
+    page.locator("[data-review-palette] button:visible").click()
     page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
     page.route("**/bundle*.js", lambda route: route.abort())
     page = reader.open("teas/north-tea/")

@@ -14,8 +14,10 @@ from sitegen.compose.page import Target
 
 pytestmark = pytest.mark.slow
 
-#: Home and the usual page of an entity; the fullest ones have a hundred statements and more.
-BUDGET, FULLEST = 150_000, 190_000
+#: Home and an entity; the two fullest, with two hundred statements and more, may have a little more.
+BUDGET, FULLEST = 150_000, 170_000
+#: Loaded by a style sheet for slanted words, which most pages of entities have somewhere.
+SLANTED = "assets/fonts/source-sans-3-latin-italic.woff2"
 
 
 @lru_cache(maxsize=100)
@@ -32,9 +34,10 @@ def _weight(site: Path, path: str) -> int:
 
 
 def test_home_and_entities_are_light(built_real: Any) -> None:
-    """The page, its styles, scripts and fonts; three of four entities within the budget, none far above it."""
+    """The page, its styles, scripts and fonts, that of slanted words with them; all but two within the budget."""
     documents = built_real.prepared.documents
     assert _weight(built_real.site, "index.md") <= BUDGET
-    weights = sorted(_weight(built_real.site, its.path) for its in documents if its.role == "entity")
-    assert weights[len(weights) * 3 // 4] <= BUDGET
+    slanted = _sent(built_real.site / SLANTED)
+    weights = sorted(_weight(built_real.site, its.path) + slanted for its in documents if its.role == "entity")
+    assert weights[-3] <= BUDGET
     assert weights[-1] <= FULLEST

@@ -23,13 +23,3 @@ def test_the_faults_are_taken_out() -> None:
     mended = without_faults(html, "chapter")
     assert mended.startswith('<body data-review-page="chapter" dir=ltr>')
     assert not any(wrong in mended for wrong, _ in FAULTS)
-
-
-def test_scripts_of_the_body_wait_for_the_page() -> None:
-    """Those of the head do not: what stands first there has to run first."""
-    html = (
-        '<head><script src="storage.js"></script></head><body dir=ltr><p>Text.</p><script src="a.js"></script></body>'
-    )
-    mended = without_faults(html, "home")
-    assert '<script src="storage.js"></script>' in mended
-    assert '<script src="a.js" defer></script>' in mended

@@ -215,8 +215,8 @@ window.reviewSearch = (() => {
     if (!asked.length) asked = [...new Set(words(query.toUpperCase()))];
     if (!asked.length) return [];
     const named = byName(asked, query);
-    const works = named.filter((result) => result.kind === "Work cited").slice(0, 4);
-    const best = named.filter((result) => result.kind !== "Work cited").slice(0, 7);
+    const works = named.filter((result) => result.kind === names.works).slice(0, 4);
+    const best = named.filter((result) => result.kind !== names.works).slice(0, 7);
     const texts = await byText(asked, typing);
     const groups = [
       { title: "Pages and tables", results: best },

@@ -8,7 +8,12 @@
     getFacetedUniqueValues } = window.TableCore
   const MOST = 4
   const AT_ONCE = 40
-  const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" })
+  /* Made at the first use: to know an alphabet takes a phone longer than all the rest here. */
+  let alphabet = null
+  const inOrder = (a, b) => {
+    alphabet ??= new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" })
+    return alphabet.compare(a, b)
+  }
   /* Marks that stand in a cell beside its words: citations, claims, notes, and controls of ours. */
   const MARKS = "sup, a[title][href*='#c-'], a[title][href*='#a-'], .comparison-control"
 
@@ -30,6 +35,7 @@
     return copy.textContent.replace(/\s+/g, " ").replace(/ ([;,])/g, "$1").trim()
   }
 
+  const inAPause = window.requestIdleCallback ?? setTimeout
   const compareNumbers = (a, b) => a[0] - b[0] || a[1] - b[1]
 
   function setUp(figure) {
@@ -98,7 +104,7 @@
         const isFalling = state.sorting[0]?.desc
         return compareNumbers(...[a, b].map(one => isFalling ? [one.numbers[1], one.numbers[0]] : one.numbers))
       }
-      return collator.compare(a.sort, b.sort)
+      return inOrder(a.sort, b.sort)
     }
 
     const sortButtons = columns.map(column => sortButton(column, table))
@@ -136,7 +142,12 @@
 
     function buildTools() {
       const name = element.closest("figure").dataset.comparison
-      const box = make("div", { className: "comparison-tools comparison-control", role: "group" })
+      let box = figure.querySelector(".comparison-tools")
+      if (!box) { // a review's own template keeps no room for them
+        box = make("div", { className: "comparison-tools comparison-control" })
+        scroll.before(box)
+      }
+      box.setAttribute("role", "group")
       box.setAttribute("aria-label", "Table tools")
       const search = make("input", { type: "search", id: `${name}.find`, autocomplete: "off" })
       search.value = state.globalFilter || ""
@@ -152,10 +163,10 @@
         table.setSorting(id ? [{ id, desc: order === "desc" }] : [])
       })
       const facets = facetMenu()
-      const choice = menu("Columns", fieldset("Columns shown", columns.slice(1).map(column => checkbox(
+      const choice = menu("Columns", () => [fieldset("Columns shown", columns.slice(1).map(column => checkbox(
         column.title, () => table.getColumn(column.id).getIsVisible(),
         () => table.getColumn(column.id).toggleVisibility(),
-      ))))
+      )))])
       const choose = make("button", { type: "button" }, "Compare rows")
       const sideBySide = make("button", { type: "button", className: "comparison-primary" })
       const clear = make("button", { type: "button" }, "Reset")
@@ -185,7 +196,8 @@
       })
       view.textContent = "Show as table"
 
-      const pickers = data.map(row => {
+      let pickers = []
+      const makePickers = () => data.map(row => {
         const label = `Choose ${row.name} for comparing`
         const input = make("input", { type: "checkbox", className: "comparison-pick comparison-control" })
         input.setAttribute("aria-label", label)
@@ -199,7 +211,6 @@
         make("div", { className: "comparison-field comparison-by" }, make("label", { htmlFor: sort.id }, "Sort by"), sort),
         ...(facets ? [facets.element] : []), choice.element, choose, sideBySide, downloadMenu(name), view, clear, status,
       )
-      figure.insertBefore(box, scroll)
       figure.insertBefore(sides, scroll)
 
       return {
@@ -210,6 +221,7 @@
           facets?.show()
           choice.show()
           choose.setAttribute("aria-pressed", String(isChoosing || chosen.length > 0))
+          if (!pickers.length && (isChoosing || chosen.length)) pickers = makePickers()
           for (const { row, input } of pickers) {
             input.hidden = !isChoosing && !chosen.length
             input.checked = Boolean(state.rowSelection[row.id])
@@ -237,12 +249,11 @@
         const wanted = [...(groupTitle ? [{ id: "group", title: groupTitle }] : []),
           ...columns.filter(column => column.filter)]
         if (!wanted.length) return null
-        const shows = []
-        const fields = wanted.map(column => {
+        const fields = () => wanted.flatMap(column => {
           const facet = table.getColumn(column.id)
           const values = [...facet.getFacetedUniqueValues().keys()]
           const all = [...new Set(data.flatMap(row => column.id === "group" ? [row.group] : row.values[column.id].parts))]
-          all.sort(collator.compare)
+          all.sort(inOrder)
           const boxes = all.map(value => checkbox(value,
             () => (facet.getFilterValue() || []).includes(value),
             isOn => {
@@ -251,15 +262,13 @@
             },
             () => facet.getFacetedUniqueValues().get(value) || 0,
           ))
-          shows.push(...boxes.map(one => one.show))
-          return values.length ? fieldset(column.title, boxes) : ""
+          return values.length ? [fieldset(column.title, boxes)] : []
         })
-        const built = menu("Filters", ...fields)
+        const built = menu("Filters", fields)
         return {
           element: built.element,
           show() {
             built.show()
-            shows.forEach(show => show())
             const count = state.columnFilters.reduce((sum, filter) => sum + filter.value.length, 0)
             built.label.textContent = count ? `Filters (${count})` : "Filters"
           },
@@ -314,52 +323,68 @@
           const byId = new Map(whole.rows.map(row => [row.id, row]))
           return JSON.stringify({ ...whole, rows: shown.map(row => byId.get(row)) }, null, 1) + "\n"
         }
-        const built = menu("Download", make("div", { className: "comparison-choices" },
+        const built = menu("Download", () => [make("div", { className: "comparison-choices" },
           make("p", { className: "comparison-hint" }, "The rows shown, with all columns and where each value is from:"),
           save("Rows shown as CSV", "csv", csv, pickCsv), save("Rows shown as JSON", "json", json, pickJson),
           make("p", { className: "comparison-hint" }, "The whole table:"),
-          make("a", { href: csv, download: "" }, "CSV"), make("a", { href: json, download: "" }, "JSON"), message))
+          make("a", { href: csv, download: "" }, "CSV"), make("a", { href: json, download: "" }, "JSON"), message)])
         return built.element
       }
     }
   }
 
-  /** Each row with what it sorts, is found and is filtered by. */
-  function readRows(element, columns) {
-    const rows = []
-    for (const body of element.tBodies) {
-      const group = body.querySelector(".comparison-group th")
-      for (const row of body.rows) {
-        if (!row.id) continue
-        const values = {}
-        for (const column of columns) {
-          const cell = row.cells[column.index]
-          const text = wordsOf(cell)
-          const sort = cell.dataset.sort
-          const numbers = column.sort === "number" && sort ? sort.split(" ").map(Number) : null
-          const links = [...cell.querySelectorAll("a[href]")].filter(link => !link.matches(MARKS) && !link.closest("sup"))
-          const isEmpty = cell.classList.contains("empty")
-          const parts = links.length && column.index ? links.map(link => link.textContent.trim()) : [text]
-          values[column.id] = { text, numbers, isEmpty, sort: sort || text, parts: [...new Set(parts)] }
-        }
-        const name = values[columns[0].id].text
-        const groupText = group ? wordsOf(group) : ""
-        const search = [groupText, ...columns.map(column => values[column.id].text)].join(" ").toLowerCase()
-        rows.push({ id: row.id, element: row, group: groupText, name, values, search })
-      }
-    }
-    return rows
+  /** What is made when somebody first asks for it. */
+  const once = making => {
+    let made = null
+    return () => made ??= making()
   }
 
-  /** Cards take the table's display away, and browsers then its meaning; roles keep it. */
+  /** What a cell sorts, is found and is filtered by. */
+  function valueOf(cell, column) {
+    const text = wordsOf(cell)
+    const sort = cell.dataset.sort
+    const numbers = column.sort === "number" && sort ? sort.split(" ").map(Number) : null
+    const links = [...cell.querySelectorAll("a[href]")].filter(link => !link.matches(MARKS) && !link.closest("sup"))
+    const isEmpty = cell.classList.contains("empty")
+    const parts = links.length && column.index ? links.map(link => link.textContent.trim()) : [text]
+    return { text, numbers, isEmpty, sort: sort || text, parts: [...new Set(parts)] }
+  }
+
+  /** A row; its cells are read when somebody first sorts, filters or searches. */
+  function rowOf(element, group, columns) {
+    const values = once(() => Object.fromEntries(columns.map(its => [its.id, valueOf(element.cells[its.index], its)])))
+    const search = once(() => [group, ...Object.values(values()).map(value => value.text)].join(" ").toLowerCase())
+    return {
+      id: element.id, element, group,
+      get name() { return values()[columns[0].id].text },
+      get search() { return search() },
+      get values() { return values() },
+    }
+  }
+
+  function readRows(element, columns) {
+    return [...element.tBodies].flatMap(body => {
+      const heading = body.querySelector(".comparison-group th")
+      const group = heading ? wordsOf(heading) : ""
+      return [...body.rows].filter(row => row.id).map(row => rowOf(row, group, columns))
+    })
+  }
+
+  /** Cards take the table's display away, and browsers then its meaning; roles keep it. In the page they would be errors.
+      A cell that shows one of its attributes gets its styles anew with its role, so that cells take theirs in pauses. */
   function giveRoles(element) {
     element.setAttribute("role", "table")
     for (const part of [element.tHead, ...element.tBodies]) part.setAttribute("role", "rowgroup")
     for (const row of element.rows) row.setAttribute("role", "row")
-    for (const cell of element.querySelectorAll("th, td")) {
-      const role = cell.scope === "col" ? "columnheader" : cell.tagName === "TH" ? "rowheader" : "cell"
-      cell.setAttribute("role", role)
+    const cells = [...element.querySelectorAll("th, td")]
+    const some = () => {
+      for (const cell of cells.splice(0, AT_ONCE)) {
+        const role = cell.scope === "col" ? "columnheader" : cell.tagName === "TH" ? "rowheader" : "cell"
+        cell.setAttribute("role", role)
+      }
+      if (cells.length) inAPause(some)
     }
+    some()
   }
 
   function sortButton(column, table) {
@@ -470,25 +495,35 @@
     look()
   }
 
-  function menu(title, ...content) {
+  /** A menu whose content is made when it is first opened. */
+  function menu(title, contentOf) {
     const label = make("span", {}, title)
-    const panel = make("div", { className: "comparison-panel" }, ...content)
-    const element = make("details", { className: "comparison-menu" }, make("summary", {}, label), panel)
+    const summary = make("summary", {}, label)
+    const panel = make("div", { className: "comparison-panel" })
+    const element = make("details", { className: "comparison-menu" }, summary, panel)
+    let shows = null
+    const fill = () => {
+      if (shows) return
+      const content = contentOf()
+      panel.append(...content)
+      shows = content.flatMap(part => part.shows ?? [])
+    }
+    summary.addEventListener("click", fill)
     element.addEventListener("keydown", event => {
       if (event.key === "Escape" && element.open) {
         element.open = false
-        element.querySelector("summary").focus()
+        summary.focus()
       }
     })
     element.addEventListener("toggle", () => {
       if (!element.open) return
+      fill()
       for (const other of element.parentNode.querySelectorAll(".comparison-menu[open]")) other.open = other === element
     })
     document.addEventListener("click", event => {
       if (!element.contains(event.target)) element.open = false
     })
-    const shows = content.flatMap(part => part.shows || [])
-    return { element, label, show: () => shows.forEach(show => show()) }
+    return { element, label, show: () => shows?.forEach(show => show()) }
   }
 
   function fieldset(title, boxes) {

@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import rcssmin
+import rjsmin
+
 from ..places import generator_folder, package_files
 from .fonts import font_files
 
@@ -28,3 +31,10 @@ def browser_files(root: Path) -> Iterator[tuple[str, Path]]:
         file = packages / package / script
         if file.is_file():
             yield f"assets/javascripts/{name}", file
+
+
+def without_blanks(path: str, text: str) -> str:
+    """A style sheet or a script without comments and the blanks that nobody needs but us; others as they are."""
+    if path.endswith(".css"):
+        return str(rcssmin.cssmin(text, keep_bang_comments=True))
+    return str(rjsmin.jsmin(text, keep_bang_comments=True)) if path.endswith(".js") else text

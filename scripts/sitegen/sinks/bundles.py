@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any, Literal
 
+from .lean import lean, without_idle_icons
+
 #: What pages in a frame load, one by one: they have no use for the rest (templates/theme/embed.html).
 EMBED_STYLES = tuple(
     f"assets/stylesheets/{name}.css" for name in "fonts review figures evidence tables references embed".split()
@@ -21,7 +23,7 @@ _STAY = frozenset((*EMBED_STYLES, "assets/javascripts/moved.js"))
 STYLES, SCRIPTS = "assets/stylesheets/", "assets/javascripts/"
 _TAGS = {
     "css": re.compile(r'<link rel="stylesheet" href="((?:[^"]*?/)?)(assets/stylesheets/[^"/]+\.css)">\n?[ \t]*'),
-    "js": re.compile(r'<script src="((?:[^"]*?/)?)(assets/javascripts/[^"/]+\.js)"(?: defer)?></script>\n?[ \t]*'),
+    "js": re.compile(r'<script src="((?:[^"]*?/)?)(assets/javascripts/[^"/]+\.js)"></script>\n?[ \t]*'),
 }
 #: What Material brings of its own, before anything else.
 _THEME = re.compile(r"assets/stylesheets/(?:main|palette)\.[0-9a-f]+\.min\.css")
@@ -72,7 +74,9 @@ def joined(html: str, bundles: Iterable[Bundle]) -> str:
 def join_files(files: Any, config: Any, generated: Callable[..., Any]) -> tuple[Bundle, ...]:
     """Put the bundles among MkDocs' files in the place of their parts; what a review adds elsewhere stays by itself."""
     theme = sorted(file.src_uri for file in files if _THEME.fullmatch(file.src_uri))
-    styles = bundle("css", _texts(files, STYLES, [*theme, *config.extra_css]))
+    of_theme = {path: lean(text, config) for path, text in _texts(files, STYLES, theme).items()}
+    sheets = without_idle_icons(of_theme | _texts(files, STYLES, config.extra_css))
+    styles = bundle("css", sheets)
     scripts = bundle("js", _texts(files, SCRIPTS, config.extra_javascript))
     found = tuple(its for its in (styles, scripts) if its.parts)
     for its in found:

@@ -24,9 +24,10 @@ _FACES: tuple[tuple[str, float | tuple[float, float], str], ...] = (
     (f"{_SERIF}-latin-ext-wght-normal", 600, "source-serif-4-latin-ext"),
     (f"{_SERIF}-greek-wght-normal", 600, "source-serif-4-greek"),
 )
-_FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "lnum", "tnum"]
+#: Letters with accents are letters of their own in our texts, so that nothing has to be put together from parts.
+_FEATURES = ["kern", "liga", "locl", "lnum", "tnum"]
 #: Changes when the recipe does.
-_RECIPE = "1"
+_RECIPE = "2"
 
 
 def font_files(packages: Path) -> Iterator[tuple[str, Path]]:

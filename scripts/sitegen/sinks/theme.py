@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-_SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
-
 #: What Material writes that is wrong, and what belongs there; a test fails when Material no longer writes it.
 FAULTS = (
     # A checkbox has no `autocomplete`.
@@ -15,15 +11,7 @@ FAULTS = (
 
 
 def without_faults(html: str, role: str) -> str:
-    """The page with Material's faults taken out, and its sort named for the style sheets.
-
-    Scripts of the body wait for the page: as the theme loads them, a phone shows nothing until it has run them all.
-    """
+    """The page with Material's faults taken out, and its sort named for the style sheets."""
     for wrong, right in FAULTS:
         html = html.replace(wrong, right, 1)
-    head, body, rest = html.partition("<body ")
-    return f'{head}<body data-review-page="{role}" {_SCRIPT.sub(_waiting, rest)}' if body else html
-
-
-def _waiting(script: re.Match[str]) -> str:
-    return f'<script src="{script[1]}" defer></script>'
+    return html.replace("<body ", f'<body data-review-page="{role}" ', 1)
