@@ -259,6 +259,27 @@ class Visit:
             self._note(message.type, message.text)
 
 
+@pytest.fixture(scope="session")
+def with_axe() -> Callable[[Any], None]:
+    """Puts axe into a page that has been laid out whole, with every font: what moves while axe measures is seen double.
+
+    Blocks below the first view are laid out, and their letters asked for, only when a reader (or axe) comes near.
+    """
+    script = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    lay_out = """async () => {
+      const styles = new CSSStyleSheet()
+      styles.replaceSync("* { content-visibility: visible !important }")
+      document.adoptedStyleSheets.push(styles)
+      await Promise.allSettled([...document.fonts].map(font => font.load())) // some stand in by a local name
+    }"""
+
+    def put(page: Any) -> None:
+        page.evaluate(lay_out)
+        page.evaluate(script)  # the pages run no script of a test
+
+    return put
+
+
 @pytest.fixture
 def watch(address: str) -> Callable[[Any], Visit]:
     """Notes from now on what a reader's browser complains about on a page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ import pytest
 from sitegen.compose.addresses import web_path
 
 ROOT = Path(__file__).resolve().parent.parent
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -34,7 +33,7 @@ def _one_of_each(built: Any) -> dict[str, str]:
 
 
 @pytest.fixture
-def window(browser: Any, address: str) -> Iterator[Any]:
+def window(browser: Any, address: str, with_axe: Callable[[Any], None]) -> Iterator[Any]:
     """Opens a page with axe in it."""
     contexts: list[Any] = []
 
@@ -45,8 +44,7 @@ def window(browser: Any, address: str) -> Iterator[Any]:
         contexts.append(context)
         page = context.new_page()
         page.goto(address + path, wait_until="load")
-        page.evaluate("document.fonts.ready")
-        page.evaluate(AXE.read_text(encoding="utf-8"))  # the pages run no script of a test
+        with_axe(page)
         return page
 
     yield open_

@@ -118,11 +118,29 @@ def test_our_fonts_are_used(visit: Open) -> None:
         assert first.split(",")[0].strip('"') in families
 
 
+def test_the_theme_is_told_that_the_page_is_ready(visit: Open) -> None:
+    """Its script comes after the page, when nothing says so any more: without being told, it would do nothing at all."""
+    page = visit().page
+    page.mouse.wheel(0, 1500)
+    page.locator(".md-header__title--active").wait_for(state="attached")
+
+
+def test_who_likes_it_dark_sees_no_white_page(visit: Open, places: dict[str, str]) -> None:
+    """The colors are there before any script of the page itself, and follow the device until somebody chooses."""
+    page = visit().page
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    page.route("**/site.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.reload(wait_until="load")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    assert page.evaluate("document.querySelector('meta[name=color-scheme]').content") == "dark"
+
+
 def test_the_palette_can_be_switched(visit: Open) -> None:
     """The toggle changes light to dark and back, and the choice is kept on the next page."""
     page = visit().page
     for expected in ("slate", "default", "slate"):
-        page.locator("form[data-md-component=palette] label:visible").click()
+        page.locator("[data-review-palette] button:visible").click()
         page.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=expected)
     page.reload(wait_until="load")
     page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")

@@ -37,6 +37,7 @@ def page(browser: Any, copy: Path) -> Iterator[Any]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda one: complaints.append(one.text) if one.type in ("error", "warning") else None)
     page.goto((copy / "index.html").as_uri())
+    page.wait_for_load_state("networkidle")  # what is still read when a test goes on, a browser calls failed
     yield page
     context.close()
     assert complaints == []
