@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from pathlib import Path
@@ -10,7 +11,10 @@ import pytest
 from sitegen import pipeline
 from sitegen.bench.whole import no_books
 from sitegen.between import Memory
-from sitegen.check import pages
+from sitegen.book.make import singles
+from sitegen.book.parts import whole_book
+from sitegen.check import pages as checked_pages
+from sitegen.plugin.configured import Engine
 from sitegen.render.markdown import Renderer
 from sitegen.sinks.swap import digest
 
@@ -50,10 +54,13 @@ def test_after_edits_a_build_is_one_from_nothing(tiny: Path, real_root: Path, mo
     choice = random.Random(21)
     _built(tiny)
     assert sorted(file.name for file in (tiny / ".cache" / "review").glob("*.json") if file.name in _NOTES) == [*_NOTES]
+    held = tiny.parent / "held"  # the same files by other names: whoever wrote into one would change it here
+    shutil.copytree(tiny / "build", held, copy_function=os.link)
+    as_first_made = digest(held)
     done = _edits(tiny, originals, choice)
     assert _built(tiny) == _from_nothing(tiny), done
     done = []
-    for module, name in ((pages, "read_page"), (Renderer, "_made")):
+    for module, name in ((checked_pages, "read_page"), (Renderer, "_made")):
         real = getattr(module, name)
         monkeypatch.setattr(module, name, lambda *its, real=real, name=name: done.append(name) or real(*its))
     claim = tiny / "data" / "claims" / "leaf-notes" / "1.yml"
@@ -62,6 +69,40 @@ def test_after_edits_a_build_is_one_from_nothing(tiny: Path, real_root: Path, mo
     site = tiny / "build" / "site"
     assert 0 < done.count("read_page") < len(list(site.rglob("*.html"))) / 3
     assert 0 < done.count("_made") < len(list(site.rglob("*.html"))) / 3
+    assert digest(held) == as_first_made
+    shared = sum(file.stat().st_nlink > 1 for file in site.rglob("*") if file.is_file())
+    assert shared > len(list(site.rglob("*"))) / 4
+
+
+def test_pages_of_the_books_are_made_once(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an edit few of them are rendered and converted, and all are as if nothing was known; not by another program."""
+    done: list[str] = []
+    real, convert = Renderer._made, Engine.__call__
+    monkeypatch.setattr(Renderer, "_made", lambda *its: done.append("rendered") or real(*its))
+    monkeypatch.setattr(Engine, "__call__", lambda *its: done.append("converted") or convert(*its))
+
+    def pages(memory: Memory | None) -> tuple[list[str], int, int]:
+        """The pages of all books, and how many were rendered and converted for them."""
+        prepared = pipeline.prepare(tiny)
+        done.clear()
+        shop = pipeline.workshop(tiny, prepared, memory)
+        writers = [shop.writer(whole_book(shop.site)), *(writer for _, writer in singles(shop))]
+        made = [page.html for writer in writers for page in writer.pages(shop.to_html)]
+        return made, done.count("rendered"), done.count("converted")
+
+    memory = Memory(tiny, "program")
+    first, *_ = pages(memory)
+    memory.keep()
+    claim = tiny / "data" / "claims" / "leaf-notes" / "1.yml"
+    claim.write_text(claim.read_text(encoding="utf-8").replace("hill plant", "high hill plant"), encoding="utf-8")
+    whole, rendered, converted = pages(None)
+    warm, less_rendered, less_converted = pages(Memory(tiny, "program"))
+    assert warm == whole != first
+    assert 0 < less_rendered < rendered / 2
+    assert 0 < less_converted < converted / 2
+    foreign = pages(Memory(tiny, "another program"))
+    assert foreign[0] == whole
+    assert foreign[2] > converted / 2
 
 
 def test_notes_that_are_broken_or_foreign_are_not_believed(tiny: Path) -> None:

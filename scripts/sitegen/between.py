@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,20 +15,28 @@ from .exports.packed import noted as packed_noted
 from .read.review_files import Known as Read
 from .render.known import PageSums, Rendered
 from .sinks.kept import Earlier, Made, earlier, keep, read_kept, write_kept
+from .validate.known import KnownRecords
 
 _FOLDER = Path(".cache", "review")
 #: What each page was made of, what was found in each, and what the offline copy was packed of.
 _PAGES, _CHECKED, _PACKED = _FOLDER / "pages.json", _FOLDER / "checked.json", _FOLDER / "packed.json"
+#: The pages of the books as HTML, by the sums of their Markdown.
+_CONVERTED = "_books_html"
 
 
 class Memory:
     """Files as they were parsed and pages as they were rendered, from one run to the next: of a preview, or of builds."""
 
     def __init__(self, root: Path | None = None, program: str = ""):
-        self.read: Read = {}
+        self.read = Read()
+        self.records = KnownRecords()
         self._root, self._program = root, program
         self._texts: dict[str, tuple[str, Rendered]] = {}
         self._sums = PageSums()
+
+    def forget_files(self) -> None:
+        """Let files and records go: a build reads them once, and has enough to hold."""
+        self.read, self.records = Read(), KnownRecords()
 
     def rendered(self, style: str, made_with: str) -> Rendered:
         """What is known of pages in this style that were made with the same templates; what others made is forgotten."""
@@ -44,6 +53,26 @@ class Memory:
         """The pages as they were rendered last, with the same templates; None when they were not."""
         was, known = self._texts.get(style, ("", None))
         return known if was == made_with else None
+
+    def pictures(self, made_with: str) -> Rendered:
+        """What is known of figures as files."""
+        return self.rendered("_pictures", made_with)
+
+    def books(self, styles: Sequence[str], made_with: str) -> Mapping[str, Rendered]:
+        """What is known of pages of the books, by the style of their tables: a page there is another than on the site."""
+        return {style: self.rendered(f"_books_{number}", made_with) for number, style in enumerate(styles)}
+
+    def converted(self, to_html: Callable[[str], str], made_of: str) -> Callable[[str], str]:
+        """What makes HTML of a text, where it is not known; all is made anew where it is unknown what HTML is made of."""
+        if not made_of:
+            return to_html
+        known = self.rendered(_CONVERTED, made_of)
+
+        def html_of(text: str) -> str:
+            key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+            return known.kept(key, lambda: to_html(text))
+
+        return html_of
 
     def _noted(self, style: str, made_with: str) -> Mapping[str, str]:
         note = read_kept(self._file(self._root, style)) if self._root is not None else None

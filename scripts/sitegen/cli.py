@@ -16,7 +16,7 @@ import click
 from .cli_claims import claims
 from .cli_publishing import diff, restore, smoke
 from .cli_source import index, readings, source, status, strings
-from .cli_writing import explain, fingerprint, format_, new, refs, root_option
+from .cli_writing import explain, fingerprint, format_, handbook, new, refs, root_option
 from .problems import Problem, ProblemsFound, as_github, as_json, as_text, errors_of, in_order
 
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "github": as_github, "json": as_json}
@@ -223,7 +223,7 @@ def bench(root: Path, sizes: str, seed: int, rounds: int) -> None:
     sys.exit(1 if any(size.texts.differences for size in done.sizes) else 0)
 
 
-for _command in (claims, diff, explain, fingerprint, format_, new, refs, restore, smoke, status, strings):
+for _command in (claims, diff, explain, fingerprint, format_, handbook, new, refs, restore, smoke, status, strings):
     review.add_command(_command)
 for _command in (index, readings, source):
     review.add_command(_command)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from .between import Before, Left, Memory, before
 from .book.make import Workshop, books, downloads_of
+from .book.parts import BOOK_TABLES
 from .check.cartridges import check_cartridges
 from .check.facts import Facts
 from .check.ledger import check_ledger
@@ -59,6 +60,7 @@ from .sinks.folder import write_bytes, write_files, write_markdown
 from .sinks.kept import Earlier, sum_of_folders, sum_of_texts
 from .sinks.known import keep_texts, known_texts
 from .sinks.lock import alone
+from .sinks.place import Place
 from .sinks.sums import write_sums
 from .sinks.swap import digest_of, fresh_folder, swap_in
 from .sinks.twins import write_twins
@@ -90,7 +92,7 @@ def check_sources(root: Path, texts: Path) -> tuple[tuple[Problem, ...], tuple[s
 def _linked(root: Path, memory: Memory | None = None) -> tuple[Review | None, Records, tuple[Problem, ...]]:
     files, problems = read_review(root, memory.read if memory else None)
     problems += published_in(root)[1]
-    records, found = validate(files)
+    records, found = validate(files, memory.records if memory else None)
     problems += found
     review, found = link(records)
     problems += found
@@ -106,7 +108,7 @@ def prepare(root: Path, releasing: str = "", stage: Stage = unwatched, memory: M
     """Everything up to Markdown, also of the edition that is being released; raises ProblemsFound while an error stands."""
     its = rendered(root, releasing, memory, stage)
     with stage("Writing tables, exports and search"):
-        return with_files(root, its)
+        return with_files(root, its, memory)
 
 
 def rendered(
@@ -151,10 +153,11 @@ def rendered_at_once(root: Path, site: Site, path: str, memory: Memory) -> Docum
     return None if known is None else render_one(site, folders, HTML_TABLES, path, known)
 
 
-def with_files(root: Path, its: Prepared) -> Prepared:
+def with_files(root: Path, its: Prepared, memory: Memory | None = None) -> Prepared:
     """The same with the files beside the pages."""
+    folders, memory = template_folders(root), memory or Memory()
     review, site, documents, address = its.review, its.site, its.documents, its.address
-    drawn = pictures(site, template_folders(root))
+    drawn = pictures(site, folders, memory.pictures(_made_with(site, folders)))
     works = reference_files(site, documents)
     frames = oembed_files(site, its.lasting)
     files = {
@@ -165,11 +168,11 @@ def with_files(root: Path, its: Prepared) -> Prepared:
         **preview_files(review),
         **table_files(review, site, address),
         **figure_files(drawn),
-        **web_files(site, address),
+        **web_files(site, address, review.writing.say),
         **course_files(site, address),
-        **cartridge_files(site, its.lasting),
+        **cartridge_files(site, its.lasting, review.writing.say),
         **change_files(review, site.changes, address),
-        **edition_stubs(review.editions, address, review.info.language),
+        **edition_stubs(review.editions, address, review.info.language, review.writing.say),
         **works,
     }
     return replace(its, files=files, works=works, pictures=drawn)
@@ -181,6 +184,7 @@ def build(root: Path, releasing: str = "", stage: Stage = unwatched) -> Prepared
 
     memory = Memory(root, program := tools())
     prepared, build = prepare(root, releasing, stage, memory), root / "build"
+    memory.forget_files()
     with alone(build):
         kept = before(root, prepared.address, program)
         try:
@@ -206,19 +210,21 @@ def _built(root: Path, prepared: Prepared, kept: Before, memory: Memory, releasi
             site, folders = prepared.site, template_folders(root)
             plain = render(site, folders, PIPE_TABLES, memory.rendered(PIPE_TABLES, _made_with(site, folders)))
         with stage("Preparing the book"):
-            its_books = stack.enter_context(books(workshop(root, prepared)))
+            its_books = stack.enter_context(books(workshop(root, prepared, memory)))
         fresh = stack.enter_context(fresh_folder(build))
         with stage("Making the site"):
-            write_markdown(plain, prepared.site, fresh / "markdown")
+            of_markdown = Place(fresh / "markdown", build / "markdown")
+            write_markdown(plain, prepared.site, of_markdown)
             linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
-            write_files({**linked, **prepared.works}, fresh / "markdown")
-            write_files(schema_files(prepared.review.kinds.values(), prepared.address), fresh / "schemas")
+            write_files({**linked, **prepared.works}, of_markdown)
+            write_files(schema_files(prepared.review.kinds.values(), prepared.address), Place(fresh / "schemas"))
             pages = build_site(root, prepared, fresh / "site", kept.earlier)
         with stage("Setting the book"):
             made = {f"downloads/{name}": content for name, content in its_books().items()}
-        write_bytes(made, fresh / "site")
-        write_bytes({path: made[path] for path in made if path.startswith(FIGURES)}, fresh / "markdown")
-        write_twins(fresh / "markdown", fresh / "site")
+        of_site = Place(fresh / "site", build / "site")
+        write_bytes(made, of_site)
+        write_bytes({path: made[path] for path in made if path.startswith(FIGURES)}, of_markdown)
+        write_twins(fresh / "markdown", of_site)
         with stage("Packing the offline copy"):
             packed = write_offline(fresh / "site", prepared.review.info.id, prepared.address, kept.packed)
         fill_sizes(fresh / "site")
@@ -232,25 +238,27 @@ def _built(root: Path, prepared: Prepared, kept: Before, memory: Memory, releasi
         with stage("Putting it in place"):
             archives = archives_of_environment()
             if archives is not None and not releasing:
-                put_beside(prepared.review, archives, fresh / "site")
+                put_beside(prepared.review, archives, of_site)
             sums = write_sums(fresh / "site")
             swap_in(fresh, OUTPUTS, build, {"site": digest_of(sums)})
     return Left(pages, facts, packed)
 
 
-def workshop(root: Path, prepared: Prepared) -> Workshop:
+def workshop(root: Path, prepared: Prepared, memory: Memory | None = None) -> Workshop:
     """What the review as a book is made with, and its chapters, comparisons and courses one by one."""
     from .plugin import markdown_engine
 
-    engine, place = markdown_engine(root), partial(prepared.written_at, root)
-    return Workshop(root, prepared.site, template_folders(root), engine, prepared.address, place, prepared.pictures)
+    engine, place, memory = markdown_engine(root), partial(prepared.written_at, root), memory or Memory()
+    site, folders, to_html = prepared.site, template_folders(root), memory.converted(engine, engine.made_of)
+    known = memory.books((BOOK_TABLES, HTML_TABLES), _made_with(site, folders))
+    return Workshop(root, site, folders, to_html, prepared.address, place, prepared.pictures, known.get)
 
 
 def write_books(root: Path) -> tuple[str, ...]:
     """Make the books alone, into build/book/; gives the names of the files."""
     shop, build = workshop(root, prepare(root)), root / "build"
     with alone(build), books(shop) as setting, fresh_folder(build) as fresh:
-        write_bytes(its_books := setting(), fresh / "book")
+        write_bytes(its_books := setting(), Place(fresh / "book"))
         swap_in(fresh, ("book",), build)
     return tuple(its_books)
 

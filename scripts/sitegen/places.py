@@ -10,11 +10,9 @@ _CHECKOUT = _PACKAGE.parent.parent
 
 
 def generator_folder(name: str) -> Path:
-    """The generator's `templates` or `assets`: inside the wheel, or at its place in the checkout."""
+    """The generator's `templates`, `assets` or `handbook`: inside the wheel, or at its place in the checkout."""
     inside = _PACKAGE / name
-    if inside.is_dir():
-        return inside
-    return _CHECKOUT / ("templates" if name == "templates" else "docs/assets")
+    return inside if inside.is_dir() else _CHECKOUT / ("docs/assets" if name == "assets" else name)
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:

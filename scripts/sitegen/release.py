@@ -15,6 +15,7 @@ from .model.review import Review
 from .problems import Location, Problem, ProblemsFound, SourceText, in_order, nearest_of
 from .read.editions import FOLDER, order_of, released_in, text_of_snapshot
 from .sinks.editions import differs, unpack, unpack_as_packed
+from .sinks.place import Place
 from .sinks.swap import fresh_folder, swap_in
 
 FILE = "data/editions.yml"
@@ -66,7 +67,7 @@ def _noted(file: Path, its: Released) -> str:
     return before.rstrip("\n") + "\n" + entry
 
 
-def put_beside(review: Review, archives: Path, site: Path) -> None:
+def put_beside(review: Review, archives: Path, site: Place) -> None:
     """Unpack every released edition below `v/`; raises ProblemsFound when an archive is missing or another one."""
     problems = [
         Problem(
@@ -78,7 +79,7 @@ def put_beside(review: Review, archives: Path, site: Path) -> None:
     if problems:
         raise ProblemsFound(in_order(problems))
     for its in review.editions:
-        unpack(archives / its.archive, its, review.info.edition.number, site / "v" / its.number)
+        unpack(archives / its.archive, its, review.info.edition.number, site, f"v/{its.number}")
 
 
 def restore(root: Path, number: str, archives: Path) -> int:

@@ -17,7 +17,8 @@ def test_the_numbers_are_counted(built: Any) -> None:
     """Sources, passages, claims and works are as many as the review has."""
     review = built.prepared.review
     shown = {figure.words: figure.number for figure in _context(built)["figures"]}
-    assert shown["sources"] == str(len(review.sources))
+    one = len(review.sources) == 1
+    assert shown["source" if one else "sources"] == str(len(review.sources))
     assert shown["claims"] == f"{len(review.claims):,}"
     assert shown["works cited"] == str(len(review.references))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import random
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,8 @@ from sitegen.places import template_folders
 from sitegen.plugin.preview import Preview
 from sitegen.render.known import Rendered
 from sitegen.render.markdown import HTML_TABLES, render, render_one
+
+from .test_warm import _EDITS
 
 #: The tiny review is rendered, or previewed, whole.
 pytestmark = pytest.mark.slow
@@ -66,6 +70,28 @@ def test_the_page_that_is_looked_at_is_made_before_all_others(
         now, anew = _files(site), _files(fresh)
     assert now.keys() == anew.keys()
     assert [name for name in now if name.endswith("index.html") and now[name] != anew[name]] == []
+
+
+def test_after_many_edits_all_pages_are_those_of_a_new_preview(tiny: Path, tmp_path: Path) -> None:
+    """Whatever was edited, and whichever page was looked at meanwhile: what is kept of an edit is not seen in the next."""
+    edits = tuple(edit for edit in _EDITS if edit[0].startswith(("data/", "docs/", "references.bib")))
+    originals = {name: (tiny / name).read_text(encoding="utf-8") for name, _, _ in edits}
+    choice, site = random.Random(8), tmp_path / "site"
+    with _previewed(tiny, site) as preview:
+        assert preview._making is not None
+        pages = sorted(page.url for page in preview._making.pages.values())
+        for number in range(12):
+            name, before, after = choice.choice(edits)
+            text = originals[name].replace(before, after.replace("{}", f"word{chr(97 + number)}"), 1)
+            (tiny / name).write_text(text if choice.random() < 0.8 else originals[name], encoding="utf-8")
+            preview.server.page = choice.choice(pages)
+            preview.rebuild()
+            if number % 6 == 5:
+                fresh = tmp_path / f"fresh{number}"
+                with _previewed(tiny, fresh):
+                    now, anew = _files(site), _files(fresh)
+                assert [name for name in now if name.endswith("index.html") and now[name] != anew.get(name)] == []
+    assert gc.isenabled()
 
 
 def test_one_page_alone_is_the_page_among_all(tiny: Path) -> None:

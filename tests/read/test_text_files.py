@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sitegen.problems import Problem
+from sitegen.read import text_files
 from sitegen.read.text_files import LARGEST, files_in, text_of
 
 
@@ -86,3 +87,41 @@ def test_which_files_count(tmp_path: Path) -> None:
     assert files_in(tmp_path, "data", (".yml", ".yaml"), problems) == ["data/a/c.YML", "data/a/d.yaml", "data/b.yml"]
     assert problems == []
     assert files_in(tmp_path, "docs", (".md",), problems) == []
+
+
+def test_a_text_whose_bytes_are_known_is_that_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not taken apart again; other bytes are, and a link that leads out is refused whatever was known."""
+    root = tmp_path / "review"
+    root.mkdir()
+    file, known = root / "a.yml", {}
+    file.write_text("a: 1\n", encoding="utf-8")
+    problems: list[Problem] = []
+    first = text_files.Texts(root, known).of("a.yml", problems)
+    monkeypatch.setattr(text_files, "_decoded", lambda *_: pytest.fail("it was taken apart again"))
+    again = text_files.Texts(root, known).of("a.yml", problems)
+    assert first is not None
+    assert again is not None
+    assert again[0] is first[0]
+    monkeypatch.undo()
+    file.write_text("a: 2\n", encoding="utf-8")
+    other = text_files.Texts(root, known).of("a.yml", problems)
+    assert other is not None
+    assert other[1] == "a: 2\n"
+    assert problems == []
+    (tmp_path / "out.yml").write_text("a: 2\n", encoding="utf-8")
+    file.unlink()
+    file.symlink_to(tmp_path / "out.yml")
+    assert text_files.Texts(root, known).of("a.yml", problems) is None
+    assert [problem.code for problem in problems] == ["unreadable-file"]
+
+
+def test_a_folder_that_leads_out_is_refused(tmp_path: Path) -> None:
+    """Whether a file is inside is found once a folder, wherever its folder lies."""
+    (root := tmp_path / "review").mkdir()
+    (outside := tmp_path / "outside").mkdir()
+    (outside / "a.yml").write_text("a: 1\n", encoding="utf-8")
+    (root / "data").symlink_to(outside)
+    problems: list[Problem] = []
+    texts = text_files.Texts(root, {})
+    assert [texts.of("data/a.yml", problems), texts.of("data/a.yml", problems)] == [None, None]
+    assert [problem.code for problem in problems] == ["unreadable-file"] * 2

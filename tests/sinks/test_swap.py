@@ -346,3 +346,18 @@ def test_a_digest_that_is_known_is_not_made_again(tmp_path: Path) -> None:
     assert digest_of(dict(reversed(sums.items()))) == made
     known = swap_in(tmp_path / "fresh", ("site",), tmp_path / "build", {"site": digest_of(sums)})
     assert known == {"site": made} == {"site": digest(tmp_path / "build" / "site")}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_same"), [("a", "1", True), ("a", "2", False), ("a", "12", False), ("b", "1", False)]
+)
+def test_a_folder_is_replaced_where_a_name_or_a_byte_is_another(
+    tmp_path: Path, name: str, text: str, is_same: bool
+) -> None:
+    """Of the same size, too; one that holds the same stays the folder that it is, also where its files are other ones."""
+    _write(tmp_path / "build" / "site", a="1")
+    _write(tmp_path / "fresh" / "site", **{name: text})
+    before = (tmp_path / "build" / "site").stat().st_ino
+    swap_in(tmp_path / "fresh", ("site",), tmp_path / "build")
+    assert ((tmp_path / "build" / "site").stat().st_ino == before) is is_same
+    assert [file.read_text() for file in (tmp_path / "build" / "site").iterdir()] == [text]

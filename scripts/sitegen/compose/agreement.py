@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..link.agreement import Pair, independent, pairs, trial_of
 from ..link.computed import quantity_at
 from ..model.claim import Quantity
 from ..model.question import Question
 from ..model.review import Review
+from ..on_demand import Whole
 from .addresses import AGREEMENT, entity_target, question_path
 from .figures.view import FigureView
 from .page import Cell, ClaimView, Entry, Head, Page, Row, Table, Target, Views
@@ -66,8 +68,8 @@ def question_pages(review: Review, views: Views, charts: Mapping[str, tuple[Figu
     """One page a question, and the list of all questions."""
     if not review.questions:
         return []
-    pages = [_question_page(review, views, question, charts[question.id]) for question in review.questions.values()]
-    context = {"questions": tuple(_line(review, question) for question in review.questions.values())}
+    pages = [_question_page(review, views, question, charts) for question in review.questions.values()]
+    context = Whole(lambda: {"questions": tuple(_line(review, question) for question in review.questions.values())})
     description = (
         "Questions that several numbers of the sources answer: side by side, compared by rule, never averaged."
     )
@@ -80,18 +82,32 @@ def _line(review: Review, question: Question) -> tuple[Target, int, int, tuple[t
     return (Target(question.title, question_path(question.id)), len(question.answers), independent(question), counts)
 
 
-def _question_page(review: Review, views: Views, question: Question, charts: tuple[FigureView, ...]) -> Page:
+def _question_page(
+    review: Review, views: Views, question: Question, charts: Mapping[str, tuple[FigureView, ...]]
+) -> Page:
+    context = Whole(lambda: _told(review, views, question, charts))
+    count = len(question.answers)
+    description = (
+        f"{count} {'number' if count == 1 else 'numbers'} side by side: what each counts, in whom, out of whom."
+    )
+    path = question_path(question.id)
+    return Page(path, question.title, description, "comparison", ("question.md.j2",), context)
+
+
+def _told(
+    review: Review, views: Views, question: Question, charts: Mapping[str, tuple[FigureView, ...]]
+) -> Mapping[str, Any]:
     found = pairs(review, question)
     groups = tuple(
         (words, tuple(_pair(review, question, pair) for pair in found if pair.verdict == verdict))
         for verdict, words in VERDICTS.items()
     )
-    context = {
+    return {
         "question": question,
         "measures": tuple(review.measures[measure].name for measure in question.measures),
         "about": tuple(entity_target(review, id_) for id_ in (question.subject, question.population) if id_),
         "table": _table(review, views, question),
-        "charts": charts,
+        "charts": charts[question.id],
         "groups": tuple(group for group in groups if group[1]),
         "independent": independent(question),
         "trials": tuple(
@@ -112,12 +128,6 @@ def _question_page(review: Review, views: Views, question: Question, charts: tup
             for other in question.not_answers
         ),
     }
-    count = len(question.answers)
-    description = (
-        f"{count} {'number' if count == 1 else 'numbers'} side by side: what each counts, in whom, out of whom."
-    )
-    path = question_path(question.id)
-    return Page(path, question.title, description, "comparison", ("question.md.j2",), context)
 
 
 def _quantity(review: Review, pointer: str) -> Quantity:

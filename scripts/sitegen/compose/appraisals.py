@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..link.findings import sources_of
 from ..model.appraisal import Appraisal
 from ..model.evidence import Evidence
 from ..model.review import Review
+from ..on_demand import Each, Whole
 from .addresses import (
     APPRAISALS,
     EVIDENCE,
@@ -21,12 +23,10 @@ from .addresses import (
     reference_target,
     source_path,
 )
+from .care import CARE, care_page, cared_for
 from .finding_views import AppraisalView, EvidenceView
-from .page import Cell, ClaimView, Entry, Head, Page, Row, Table, Target, Views
-from .text import appraisal_mark, printed, quantity_text
-
-CARE = "numbers-with-care/index.md"
-_CARE_HEADS = (Head("said", "What it is said of"), Head("why", "Why with care"))
+from .page import Cell, Entry, Head, Page, Row, Table, Target, Views
+from .text import appraisal_mark, printed
 
 SEVERITIES = {
     "high": "High: taken at face value it would mislead about care, efficacy, cost or safety",
@@ -100,12 +100,16 @@ class Findings:
 
 
 def finding_views(review: Review, views: Views, labels: Mapping[str, str]) -> Findings:
-    """Make them once; `labels` are the short names of works."""
-    evidence = {id_: _evidence_view(review, views, labels, its) for id_, its in review.evidence.items()}
+    """Make each once, when it is asked for; `labels` are the short names of works."""
+    evidence = Each(review.evidence, lambda id_: _evidence_view(review, views, labels, review.evidence[id_]))
     order = {severity: index for index, severity in enumerate(SEVERITIES)}
     types = list(review.appraisal_types)
     ordered = sorted(review.appraisals.values(), key=lambda its: (order[its.severity], types.index(its.type)))
-    return Findings({its.id: _appraisal_view(review, views, labels, evidence, its) for its in ordered}, evidence)
+    appraisals = Each(
+        (its.id for its in ordered),
+        lambda id_: _appraisal_view(review, views, labels, evidence, review.appraisals[id_]),
+    )
+    return Findings(appraisals, evidence)
 
 
 def _appraisal_view(
@@ -171,7 +175,7 @@ def appraisal_pages(review: Review, views: Views, findings: Findings) -> list[Pa
     pages: list[Page] = []
     if findings.appraisals:
         pages += [_list_of_appraisals(review, findings.appraisals), *_pages_of_types(review, findings.appraisals)]
-        pages += _care_page(review, views)
+        pages += care_page(review, views)
     if findings.evidence:
         pages += _evidence_pages(review, findings.evidence)
     return pages
@@ -180,27 +184,35 @@ def appraisal_pages(review: Review, views: Views, findings: Findings) -> list[Pa
 def _pages_of_types(review: Review, appraisals: Mapping[str, AppraisalView]) -> list[Page]:
     pages: list[Page] = []
     for type_ in review.appraisal_types.values():
-        its = tuple(view for view in appraisals.values() if view.type_id == type_.id)
+        its = [id_ for id_ in appraisals if review.appraisals[id_].type == type_.id]
         if its:
-            context = {"views": its, "all": Target("All appraisals", APPRAISALS)}
+            context = _told(appraisals, its, Target("All appraisals", APPRAISALS))
             path = appraisals_path(type_.id)
             pages.append(Page(path, type_.name, type_.describes, "appraisals", ("appraisals.md.j2",), context))
     return pages
 
 
+def _told(views: Mapping[str, Any], ids: Sequence[str], all_: Target) -> Whole:
+    return Whole(lambda: {"views": tuple(views[id_] for id_ in ids), "all": all_})
+
+
 def _list_of_appraisals(review: Review, appraisals: Mapping[str, AppraisalView]) -> Page:
+    context = Whole(lambda: _all_appraisals(review, appraisals))
+    description = "What we found to be wrong, odd or unproven in what the sources say and cite, one finding at a time."
+    return Page(APPRAISALS, "Appraisal", description, "appraisals", ("appraisal.md.j2",), context)
+
+
+def _all_appraisals(review: Review, appraisals: Mapping[str, AppraisalView]) -> Mapping[str, Any]:
     home = Target("All appraisals", APPRAISALS)
     rows = tuple(_line(view) for view in appraisals.values())
     caption = "Each title leads to the whole finding: both sides, the reason, the evidence, what would settle it."
     counts = Counter(view.mark.severity for view in appraisals.values())
-    context = {
+    return {
         "table": Table("appraisals", home.title, caption, "Finding", _LIST_HEADS, rows, home),
         "severities": tuple((severity, words, counts[severity]) for severity, words in SEVERITIES.items()),
         "count": len(appraisals),
         "care": Target("Numbers to handle with care", CARE) if cared_for(review) else None,
     }
-    description = "What we found to be wrong, odd or unproven in what the sources say and cite, one finding at a time."
-    return Page(APPRAISALS, "Appraisal", description, "appraisals", ("appraisal.md.j2",), context)
 
 
 def _line(view: AppraisalView) -> Row:
@@ -221,20 +233,23 @@ def _evidence_pages(review: Review, evidence: Mapping[str, EvidenceView]) -> lis
     pages: list[Page] = []
     counts: list[tuple[Target, int]] = []
     for relation, words in RELATIONS.items():
-        its = tuple(evidence[id_] for id_ in _of_relation(review, relation))
+        its = _of_relation(review, relation)
         if its:
             path = evidence_path(relation)
             counts.append((Target(words, path), len(its)))
             description = f"Outside evidence: {MEANINGS[relation]}"
-            context = {"views": its, "all": Target("All outside evidence", EVIDENCE)}
+            context = _told(evidence, its, Target("All outside evidence", EVIDENCE))
             pages.append(Page(path, words, description, "index", ("evidence-of.md.j2",), context))
+    context = Whole(lambda: {"counts": tuple(counts), "count": len(evidence), "table": _all_evidence(review, evidence)})
+    description = "What was seen outside the sources: where, when, what, and how sure we are that it bears on them."
+    return [Page(EVIDENCE, "Outside evidence", description, "index", ("evidence.md.j2",), context), *pages]
+
+
+def _all_evidence(review: Review, evidence: Mapping[str, EvidenceView]) -> Table:
     rows = tuple(_record(review.evidence[id_], view) for id_, view in evidence.items())
     home = Target("All outside evidence", EVIDENCE)
     caption = "Each title leads to the record: where it was seen, what was seen there, and what it bears on."
-    table = Table("evidence", home.title, caption, "Seen", _EVIDENCE_HEADS, rows, home)
-    context = {"counts": tuple(counts), "count": len(evidence), "table": table}
-    description = "What was seen outside the sources: where, when, what, and how sure we are that it bears on them."
-    return [Page(EVIDENCE, "Outside evidence", description, "index", ("evidence.md.j2",), context), *pages]
+    return Table("evidence", home.title, caption, "Seen", _EVIDENCE_HEADS, rows, home)
 
 
 def _record(its: Evidence, view: EvidenceView) -> Row:
@@ -245,50 +260,3 @@ def _record(its: Evidence, view: EvidenceView) -> Row:
 
 def _of_relation(review: Review, relation: str) -> list[str]:
     return [its.id for its in review.evidence.values() if its.relation == relation]
-
-
-def cared_for(review: Review) -> list[str]:
-    """Claims with numbers and an appraisal of high severity, in the order of their sources; the page is theirs."""
-    graves = {id_ for id_, its in review.appraisals.items() if its.severity == "high"}
-    of_claim = review.found.appraisals_of_claim
-    return [
-        claim.id
-        for claim in review.claims.values()
-        if claim.quantities and graves.intersection(of_claim.get(claim.id, ()))
-    ]
-
-
-def _care_page(review: Review, views: Views) -> list[Page]:
-    claims = cared_for(review)
-    if not claims:
-        return []
-    groups = tuple(
-        (source, table)
-        for source in review.sources.values()
-        if (table := _care_table(review, views, source.id, [c for c in claims if _is_of(review, c, source.id)])).rows
-    )
-    description = "The numbers of this review that should not be repeated as they stand, and why, in a few words each."
-    context = {"groups": groups, "count": len(claims)}
-    return [Page(CARE, "Numbers to handle with care", description, "appraisals", ("numbers-with-care.md.j2",), context)]
-
-
-def _is_of(review: Review, claim: str, source: str) -> bool:
-    return review.claims[claim].at.partition(":")[0] == source
-
-
-def _care_table(review: Review, views: Views, source: str, claims: Sequence[str]) -> Table:
-    title = f"Numbers of {review.sources[source].label} to handle with care"
-    id_ = f"care.{source}"
-    rows = tuple(_care_row(review, id_, views[claim]) for claim in claims)
-    caption = "Each number leads to its claim."
-    return Table(id_, title, caption, "Number", _CARE_HEADS, rows, Target(title, CARE))
-
-
-def _care_row(review: Review, table: str, view: ClaimView) -> Row:
-    claim = review.claims[view.id]
-    values = "; ".join(quantity_text(review, quantity) for quantity in claim.quantities.values())
-    id_ = f"{table}.{claim.id}"
-    said = Entry(view.text, view.text, (), claim.cites, (view.card,), appraisals=view.appraisals)
-    why = tuple(Entry("", "", (mark.target,)) for mark in view.appraisals if mark.severity == "high")
-    header = Target(values, view.card.path, view.id)
-    return Row(id_, header, (Cell(f"{id_}.said", (said,), "not stated"), Cell(f"{id_}.why", why, "not stated")))

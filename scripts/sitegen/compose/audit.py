@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..model.audit import Judgement
 from ..model.review import Review
+from ..on_demand import Whole
 from .addresses import AUDIT, reference_target
 from .appraisals import Findings
 from .cards import VERDICTS
@@ -58,31 +60,43 @@ def audit_pages(review: Review, views: Views, findings: Findings, labels: Mappin
     """The audit, work by work in the order of the sources' own lists."""
     if not review.audits:
         return []
-    numbers = {key: int(number) if number.isdigit() else 0 for key, number in _numbers(review).items()}
+    context = Whole(lambda: _told(review, views, findings, labels))
+    description = "For every work that a source cites: where, for what, and whether it can carry what is said there."
+    return [Page(AUDIT, "Citation audit", description, "appraisals", ("citation-audit.md.j2",), context)]
+
+
+def _told(review: Review, views: Views, findings: Findings, labels: Mapping[str, str]) -> Mapping[str, Any]:
+    found = _numbers(review)
+    numbers = {key: int(number) if number.isdigit() else 0 for key, number in found.items()}
     keys = sorted({audit.work for audit in review.audits}, key=lambda key: (numbers.get(key, 0), labels[key]))
-    works = tuple(_work(review, views, findings, labels, key) for key in keys)
+    works = tuple(_work(review, views, findings, labels, key, found) for key in keys)
     pairs = Counter(judgement.verdict for judgement in review.found.verdicts.values())
     counts = tuple(
         (verdict, VERDICTS[verdict], meaning, pairs[verdict], sum(verdict in work.verdicts for work in works))
         for verdict, meaning in MEANINGS.items()
     )
-    context = {"works": works, "counts": counts, "pairs": sum(pairs.values())}
-    description = "For every work that a source cites: where, for what, and whether it can carry what is said there."
-    return [Page(AUDIT, "Citation audit", description, "appraisals", ("citation-audit.md.j2",), context)]
+    return {"works": works, "counts": counts, "pairs": sum(pairs.values())}
 
 
 def _numbers(review: Review) -> dict[str, str]:
     return {key: number for source in review.sources.values() for number, key in source.references.items()}
 
 
-def _work(review: Review, views: Views, findings: Findings, labels: Mapping[str, str], key: str) -> WorkView:
+def _work(
+    review: Review,
+    views: Views,
+    findings: Findings,
+    labels: Mapping[str, str],
+    key: str,
+    numbers: Mapping[str, str],
+) -> WorkView:
     judgements = [judgement for audit in review.audits if audit.work == key for judgement in audit.judgements]
     order = list(MEANINGS)
     ordered = sorted(judgements, key=lambda judgement: order.index(judgement.verdict))
     return WorkView(
         key,
         labels[key],
-        _numbers(review).get(key, ""),
+        numbers.get(key, ""),
         review.references[key].title,
         reference_target(key, labels[key]),
         tuple(_judgement(views, findings, judgement) for judgement in ordered),

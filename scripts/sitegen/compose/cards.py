@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..model.review import Review
+from ..on_demand import Each
 from .addresses import passage_target, question_path, verdict_target
 from .appraisals import Findings
 from .finding_views import AppraisalView, EvidenceView
@@ -42,7 +43,7 @@ class CardView:
 
 def card_views(review: Review, views: Views, findings: Findings) -> Mapping[str, CardView]:
     """Every claim's card, by id."""
-    return {claim: _card(review, view, findings) for claim, view in views.items()}
+    return Each(views, lambda claim: _card(review, views[claim], findings))
 
 
 def _card(review: Review, view: ClaimView, findings: Findings) -> CardView:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
+from ..link.once import once
 from ..model.edition import ClaimThen, Snapshot
 from ..model.review import Review
+from ..on_demand import Whole
 from .page import Page, Target
 from .snapshot import snapshot_of
 
@@ -88,6 +91,7 @@ def _change(sort, new: Snapshot, id_: str, before: str, after: str, its) -> Chan
     return Change(sort, id_, f"{new.number}.{id_}", before, after, its.about, its.place)
 
 
+@once
 def all_changes(review: Review) -> tuple[Changes, ...]:
     """From each released edition to the next, and from the last one to what is said now; the newest first."""
     snapshots: list[Snapshot] = list(review.snapshots.values())
@@ -108,14 +112,18 @@ class ChangeView:
 
 def changes_page(review: Review, changes: Sequence[Changes], feeds: Sequence[Target]) -> Page:
     """What changed between editions, the newest first."""
+    context = Whole(lambda: _told(review, changes, feeds))
+    description = "Which claims were added, changed or withdrawn from edition to edition, and which appraisals are new."
+    return Page(CHANGES, "What changed", description, "index", ("changes.md.j2",), context, "data/editions.yml")
+
+
+def _told(review: Review, changes: Sequence[Changes], feeds: Sequence[Target]) -> Mapping[str, Any]:
     steps = tuple(
         (step, tuple((words, tuple(_view(its) for its in step.of(sort))) for sort, words in SORTS.items()))
         for step in changes
     )
     released = tuple((its, Target(f"Edition {its.number}", f"v/{its.number}/index.html")) for its in review.editions)
-    context = {"steps": steps, "feeds": feeds, "released": released, "edition": review.info.edition}
-    description = "Which claims were added, changed or withdrawn from edition to edition, and which appraisals are new."
-    return Page(CHANGES, "What changed", description, "index", ("changes.md.j2",), context, "data/editions.yml")
+    return {"steps": steps, "feeds": feeds, "released": released, "edition": review.info.edition}
 
 
 def _view(change: Change) -> ChangeView:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from ..model.chapter import Chapter
 from ..model.paragraphs import without_comments
 from ..model.review import Review
+from ..on_demand import Whole
 from .addresses import chapter_path, claim_target
 from .figures.view import FigureView
 from .marks import marks_of
@@ -40,13 +43,19 @@ def chapter_pages(review: Review, views: Views, mentions: Mentions, figures: Map
     for chapter in review.chapters.values():
         if chapter.head.group != "home":
             head = chapter.head
-            context = {
-                "summary": summary_view(review, views, mentions, head.summary),
-                "parts": parts_of(review, views, mentions, chapter, figures),
-            }
+            context = Whole(partial(_told, review, views, mentions, chapter, figures))
             path = chapter_path(chapter)
             pages.append(Page(path, head.title, head.description, "chapter", ("chapter.md.j2",), context, chapter.path))
     return pages
+
+
+def _told(
+    review: Review, views: Views, mentions: Mentions, chapter: Chapter, figures: Mapping[str, FigureView]
+) -> Mapping[str, Any]:
+    return {
+        "summary": summary_view(review, views, mentions, chapter.head.summary),
+        "parts": parts_of(review, views, mentions, chapter, figures),
+    }
 
 
 def parts_of(

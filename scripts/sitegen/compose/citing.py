@@ -9,12 +9,13 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from ..cite.bibtex import bibtex_of, latex_of
-from ..cite.csl import Item, in_reading_order, name_in_csl
+from ..cite.csl import Item, name_in_csl
 from ..cite.ris import ris_of
 from ..cite.styles import STYLES, Styles
 from ..cite.work import CiteLine, HowToCite, Work, json_of
 from ..model.reference import Reference
 from ..model.review import Review
+from ..on_demand import Each
 from .addresses import claim_target, web_path
 from .page import Page, Target, Views
 from .verdicts import verdict_words
@@ -40,8 +41,7 @@ class Citations:
     def __init__(self, review: Review, address: str, styles: Styles) -> None:
         self._review, self._say = review, review.writing.say
         self._address = address
-        self._authors = tuple(map(_one_line, review.info.authors))
-        self._editors = ", ".join(map(in_reading_order, self._authors))
+        self._authors, self._editors = review.info.people, review.info.byline
         self._title = _one_line(review.info.title)
         edition = review.info.edition
         self._known = _known(self._title, self._authors, edition.number, edition.date, review.info.language)
@@ -63,11 +63,11 @@ class Citations:
             self._known[asked] = self._machine(*asked)
         return HowToCite(styled, self._known[asked])
 
-    def claims(self, views: Views, works: Mapping[str, Work], styles: Styles) -> Mapping[str, tuple[CiteLine, ...]]:
+    def claims(self, views: Views, works: Mapping[str, Work], styles: Styles) -> Each[str, tuple[CiteLine, ...]]:
         """For each claim what to cite for it: the works its source cites, the source, then this review."""
         first = next(iter(STYLES))
-        texts = {key: styles.html(first, work.item) for key, work in works.items()}
-        return {id_: tuple(self._lines(id_, views, texts, first)) for id_ in self._review.claims}
+        texts = Each(works, lambda key: styles.html(first, works[key].item))
+        return Each(self._review.claims, lambda id_: tuple(self._lines(id_, views, texts, first)))
 
     def _lines(self, id_: str, views: Views, texts: Mapping[str, Markup], style: str) -> list[CiteLine]:
         review, claim = self._review, self._review.claims[id_]
@@ -93,7 +93,7 @@ class Citations:
         """The style's text with the words themselves, which no style may change."""
         text = self._patterns[type_, style]
         words = {_TITLE: title, _WHOLE: self._title, _EDITORS: self._editors, _ADDRESS: address}
-        words |= {_GROUP.format(number): author for number, author in enumerate(self._authors)}
+        words |= {_GROUP.format(number): author.group for number, author in enumerate(self._authors)}
         for mark, word in words.items():
             text = text.replace(mark, str(escape(word)))
         return Markup(text)
@@ -138,9 +138,7 @@ class Citations:
             item["number"] = info.edition.number
         if "URL" in item:
             fields["url"] = address
-        authors = tuple(
-            latex_of(its) if "family" in name_in_csl(its) else f"{{{latex_of(its)}}}" for its in self._authors
-        )
+        authors = tuple(f"{{{latex_of(its.group)}}}" if its.group else latex_of(its.inverted) for its in self._authors)
         reference = Reference(key, "incollection" if type_ == "chapter" else "techreport", fields, authors, ())
         return (("BibTeX", bibtex_of(reference)), ("RIS", ris_of(reference, item)), ("CSL-JSON", json_of(item)))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..link.pointers import PLACEHOLDER
 from ..model.course import Answer, Course, Module, SelfCheck, Step
 from ..model.review import Review
-from ..model.vocabulary import Edition
+from ..on_demand import Each, Whole
 from .addresses import (
     COURSES,
     appraisal_target,
@@ -127,10 +127,10 @@ class CourseView:
         return tuple(question for module in self.modules for question in module.questions)
 
 
-def course_views(review: Review, views: Views, pages: Iterable[Page]) -> tuple[CourseView, ...]:
-    """Every course, in order; the pages give lists their titles."""
+def course_views(review: Review, views: Views, pages: Iterable[Page]) -> Mapping[str, CourseView]:
+    """Every course, in order, by its id; the pages give lists their titles."""
     titles = {page.path: page.title for page in pages}
-    return tuple(_course(review, views, titles, course) for course in review.courses.values())
+    return Each(review.courses, lambda id_: _course(review, views, titles, review.courses[id_]))
 
 
 def _course(review: Review, views: Views, titles: Mapping[str, str], its: Course) -> CourseView:
@@ -151,9 +151,13 @@ def _course(review: Review, views: Views, titles: Mapping[str, str], its: Course
         tuple(modules),
         tuple(_said(review, views, text) for text in its.notes),
         Target(its.title, course_path(its.id)),
-        Target(f"{its.title}: for teachers", teacher_path(its.id)),
+        _teacher(its),
         Target("Course package (Common Cartridge)", cartridge_path(its.id)),
     )
+
+
+def _teacher(its: Course) -> Target:
+    return Target(f"{its.title}: for teachers", teacher_path(its.id))
 
 
 def _module(review: Review, views: Views, titles: Mapping[str, str], its: Module, done: int) -> ModuleView:
@@ -233,20 +237,27 @@ def _said(review: Review, views: Views, text: str) -> Said:
     return Said(printed(review, text), tuple(marks))
 
 
-def course_pages(edition: Edition, courses: tuple[CourseView, ...]) -> list[Page]:
+def course_pages(review: Review, courses: Mapping[str, CourseView]) -> list[Page]:
     """The list of courses; for each its path of steps, and a view for teachers."""
     if not courses:
         return []
     description = (
         "Paths through this review, each with objectives, time, questions to check yourself, notes for teachers."
     )
-    pages = [Page(COURSES, "Courses", description, "index", ("courses.md.j2",), {"courses": courses})]
-    for its in courses:
-        edit = f"data/courses/{its.id}.yml"
-        context = {"course": its, "edition": edition}
-        pages.append(Page(its.home.path, its.title, its.description, "course", ("course.md.j2",), context, edit))
-        description = f"Answers, notes and what to listen for, for teachers of the course “{its.title}”."
-        pages.append(
-            Page(its.teacher.path, its.teacher.title, description, "course", ("teacher.md.j2",), context, edit)
-        )
+    context = Whole(lambda: {"courses": tuple(courses.values())})
+    pages = [Page(COURSES, "Courses", description, "index", ("courses.md.j2",), context)]
+    for id_ in courses:
+        pages += _course_pages(review, courses, review.courses[id_])
     return pages
+
+
+def _course_pages(review: Review, courses: Mapping[str, CourseView], its: Course) -> list[Page]:
+    edit = f"data/courses/{its.id}.yml"
+    context = Whole(lambda: {"course": courses[its.id], "edition": review.info.edition})
+    title, about = printed(review, its.title), printed(review, its.description)
+    description = f"Answers, notes and what to listen for, for teachers of the course “{title}”."
+    teacher = _teacher(its)
+    return [
+        Page(course_path(its.id), title, about, "course", ("course.md.j2",), context, edit),
+        Page(teacher.path, teacher.title, description, "course", ("teacher.md.j2",), context, edit),
+    ]

@@ -1,14 +1,14 @@
-"""In: a Review and its tables; out: the page that lists every file which readers take away, by what it is for."""
+"""In: a Review; out: the page that lists every file which readers take away, by what it is for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..cite.work import FORMATS
 from ..model.review import Review
 from .addresses import data_targets, figure_download
-from .page import Page, Site, Table, Target
+from .page import Page, Site, Target
 
 DOWNLOADS = "downloads/index.md"
 OFFLINE_COPY = "downloads/review-offline.zip"
@@ -35,9 +35,9 @@ class Shelf:
     rows: tuple[tuple[str, tuple[Target, ...]], ...]
 
 
-def downloads_page(review: Review, tables: Sequence[Table]) -> Page:
+def downloads_page(review: Review) -> Page:
     """The page; how large each file is stands there after the build, when the files exist."""
-    shelves = (_whole(), _data(tables), _bibliography(review), _for_programs())
+    shelves = (_whole(), _data(review), _bibliography(review), _for_programs())
     description = "Every file of this review that can be taken away, each at an address that stays."
     context = {"shelves": tuple(shelf for shelf in shelves if shelf.rows), "info": review.info}
     return Page(DOWNLOADS, "Downloads", description, "index", ("downloads.md.j2",), context)
@@ -55,12 +55,12 @@ def _whole() -> Shelf:
     )
 
 
-def _data(tables: Sequence[Table]) -> Shelf:
+def _data(review: Review) -> Shelf:
     about = (
         "Each comparison as a table for a spreadsheet and as JSON for programs; the statements give one value a line, "
         "with its claim, passage and works."
     )
-    rows = [(table.title, data_targets(table.id)) for table in tables]
+    rows = [(its.title, data_targets(its.id)) for its in review.comparisons.values()]
     if rows:
         rows.append(("Description of all these tables", (Target("JSON", "downloads/data/datapackage.json"),)))
     return Shelf("data", "Data of the comparisons", about, tuple(rows))

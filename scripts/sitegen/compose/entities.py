@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from ..link.selection import row_entities
 from ..model.entity import Entity, Kind
 from ..model.review import Review
+from ..on_demand import Whole
 from .addresses import claim_target, comparison_path, entity_path, entity_target, kind_path
 from .mentions import Mentions
 from .page import AppraisalMark, ClaimView, Page, Target, Views
 from .summaries import summary_view
-from .table_cells import field_targets, field_text
+from .table_cells import field_targets, field_text, has_parts
 from .tables import column_entities
 
 #: More related entities than this are a list, not a hint.
 RELATED = 12
+
+#: The comparisons that show each entity, found when the first page asks.
+_Tables = Callable[[], Mapping[str, tuple[Target, ...]]]
 
 _ALIASES = {
     "brand": "Brand name",
@@ -49,10 +56,8 @@ class TopicView:
 
 def entity_pages(review: Review, views: Views, mentions: Mentions) -> list[Page]:
     """One page an entity; a kind may have a template of its own, named after it."""
-    tables = _tables_by_entity(review)
-    return [
-        _entity_page(review, views, mentions, entity, tables.get(entity.id, ())) for entity in review.entities.values()
-    ]
+    tables = cache(lambda: _tables_by_entity(review))
+    return [_entity_page(review, views, mentions, entity, tables) for entity in review.entities.values()]
 
 
 def kind_pages(review: Review) -> list[Page]:
@@ -79,21 +84,9 @@ def _kind_page(review: Review, kind: Kind) -> Page:
     )
 
 
-def _entity_page(review: Review, views: Views, mentions: Mentions, entity: Entity, tables: tuple[Target, ...]) -> Page:
+def _entity_page(review: Review, views: Views, mentions: Mentions, entity: Entity, tables: _Tables) -> Page:
     kind = review.kinds[entity.kind]
-    context = {
-        "entity": entity,
-        "kind": kind,
-        "kind_target": Target(kind.plural, kind_path(kind)),
-        "definition": _definition(views, entity),
-        "summary": summary_view(review, views, mentions, entity.core.summary),
-        "names": _names(entity),
-        "facts": _facts(review, views, entity, kind),
-        "inverse": _inverse(review, entity),
-        "topics": _topics(review, views, entity),
-        "tables": tables,
-        "related": _related(review, entity),
-    }
+    context = Whole(lambda: _told(review, views, mentions, entity, tables))
     count = len(review.claims_about.get(entity.id, ()))
     description = f"{entity.name} ({kind.name}): {count} {'claim' if count == 1 else 'claims'}, each with its source."
     templates = (f"{kind.id}.md.j2", "entity.md.j2")
@@ -106,6 +99,23 @@ def _entity_page(review: Review, views: Views, mentions: Mentions, entity: Entit
         context,
         f"data/{kind.id}/{entity.id}.yml",
     )
+
+
+def _told(review: Review, views: Views, mentions: Mentions, entity: Entity, tables: _Tables) -> Mapping[str, Any]:
+    kind = review.kinds[entity.kind]
+    return {
+        "entity": entity,
+        "kind": kind,
+        "kind_target": Target(kind.plural, kind_path(kind)),
+        "definition": _definition(views, entity),
+        "summary": summary_view(review, views, mentions, entity.core.summary),
+        "names": _names(entity),
+        "facts": _facts(review, views, entity, kind),
+        "inverse": _inverse(review, entity),
+        "topics": _topics(review, views, entity),
+        "tables": tables().get(entity.id, ()),
+        "related": _related(review, entity),
+    }
 
 
 def _definition(views: Views, entity: Entity) -> ClaimView | str | None:
@@ -133,7 +143,8 @@ def _facts(review: Review, views: Views, entity: Entity, kind: Kind) -> tuple[Fa
         targets = field_targets(review, entity, name)
         claims = tuple(claim_target(review, review.claims[id_], id_) for id_ in entity.core.stated_by.get(name, ()))
         marks = tuple(mark for claim in claims for mark in views[claim.anchor].appraisals)
-        facts.append(Fact(title, "" if targets else field_text(entity.fields[name]), targets, claims, marks))
+        text = field_text(review, entity.fields[name], schema) if has_parts(schema) or not targets else ""
+        facts.append(Fact(title, f"{text} · " if text and targets else text, targets, claims, marks))
     return tuple(facts)
 
 

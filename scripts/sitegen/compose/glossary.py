@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..model.glossary import Term
 from ..model.review import Review
+from ..on_demand import Whole
 from .addresses import entity_target
 from .page import ClaimView, Page, Target, Views
 from .text import quantity_text
@@ -41,7 +44,7 @@ def glossary_page(review: Review, views: Views) -> list[Page]:
     if not review.terms:
         return []
     terms = sorted(review.terms.values(), key=lambda term: (term.term.casefold(), term.id))
-    context = {"terms": tuple(_term(review, views, term) for term in terms)}
+    context = Whole(lambda: {"terms": tuple(_term(review, views, term) for term in terms)})
     description = "Words and abbreviations of this review, explained in a sentence each."
     return [Page(GLOSSARY, "Glossary", description, "index", ("glossary.md.j2",), context, "data/glossary.yml")]
 
@@ -83,11 +86,15 @@ def timeline_page(review: Review, views: Views) -> list[Page]:
     """The moments in order of their dates, each with the claim that gives it."""
     if not review.moments:
         return []
+    context = Whole(lambda: _dated(review, views))
+    description = "When things happened, as the sources date them."
+    return [Page(TIMELINE, "Timeline", description, "index", ("timeline.md.j2",), context, "data/timeline.yml")]
+
+
+def _dated(review: Review, views: Views) -> Mapping[str, Any]:
     dated = []
     for index, moment in enumerate(review.moments):
         quantity = review.claims[moment.claim].quantities[moment.date]
         when = quantity.value if quantity.value is not None else quantity.low
         dated.append((when, index, MomentView(quantity_text(review, quantity), moment.what, views[moment.claim])))
-    context = {"moments": tuple(view for _, _, view in sorted(dated, key=lambda entry: entry[:2]))}
-    description = "When things happened, as the sources date them."
-    return [Page(TIMELINE, "Timeline", description, "index", ("timeline.md.j2",), context, "data/timeline.yml")]
+    return {"moments": tuple(view for _, _, view in sorted(dated, key=lambda entry: entry[:2]))}

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from ..cite.schema_org import Node, node_of, people_of
 from ..cite.work import FORMATS, Work
 from ..model.citations import without_citations
+from ..model.comparison import Comparison
 from ..model.entity import Entity
 from ..model.review import Review
+from ..on_demand import Each
 from .addresses import (
     cartridge_path,
+    comparison_path,
+    course_path,
     data_targets,
     entity_path,
     figure_path,
@@ -24,7 +29,7 @@ from .courses import CourseView
 from .downloads import DOWNLOADS
 from .figures.view import FigureView
 from .glossary import GLOSSARY, TermView
-from .page import Page, Table, Target
+from .page import Page, Target
 
 _FORMAT_OF = {
     "csv": "text/csv",
@@ -32,6 +37,7 @@ _FORMAT_OF = {
     "bib": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
 }
+_MADE = "Made from the claims of this review; each value with the passage that states it."
 _API = ("claims", "entities", "comparisons", "references")
 
 
@@ -42,31 +48,32 @@ class Graphs:
         self,
         review: Review,
         address: str,
-        tables: Sequence[Table],
-        figures: Sequence[FigureView],
-        courses: Sequence[CourseView],
+        figures: Mapping[str, FigureView],
+        courses: Mapping[str, CourseView],
         works: Mapping[str, Work],
     ) -> None:
-        self._review = review
+        self._review, self._say = review, review.writing.say
         self._address = address
         self._whole = {"@id": f"{address}#review"}
-        self._mains: dict[str, Node] = {}
-        for table in tables:
-            self._mains[table.home.path] = self._table(table)
-        for figure in figures:
-            self._mains[figure_path(figure.id)] = self._figure(figure)
-        for course in courses:
-            self._mains[course.home.path] = self._course(course)
-            self._mains[teacher_path(course.id)] = self._course(course, for_teachers=True)
+        #: What makes the node of each page's subject, by the page's path.
+        mains: dict[str, Callable[[], Node]] = {}
+        for comparison in review.comparisons.values():
+            mains[comparison_path(comparison.id)] = partial(self._table, comparison)
+        for id_ in figures:
+            mains[figure_path(id_)] = partial(self._figure, figures, id_)
+        for id_ in courses:
+            mains[course_path(id_)] = partial(self._course, courses, id_)
+            mains[teacher_path(id_)] = partial(self._course, courses, id_, for_teachers=True)
         for entity in review.entities.values():
-            self._mains[entity_path(review, entity)] = self._entity(entity)
-        for key, work in works.items():
-            self._mains[reference_path(key)] = node_of(work.item, self._url(reference_path(key)))
+            mains[entity_path(review, entity)] = partial(self._entity, entity)
+        for key in works:
+            mains[reference_path(key)] = partial(self._work, works, key, reference_path(key))
         for source in review.sources.values():
             if source.reference in works:
                 path = source_path(source)
-                self._mains[path] = node_of(works[source.reference].item, self._url(path))
-        self._mains[DOWNLOADS] = self._everything(bool(works))
+                mains[path] = partial(self._work, works, source.reference, path)
+        mains[DOWNLOADS] = partial(self._everything, bool(works))
+        self._mains = Each(mains, lambda path: mains[path]())
 
     def nodes(self, page: Page, trail: Sequence[Target], picture: Target | None = None) -> list[Node]:
         """The page, the review that it is a part of, what it is about, and the way to it."""
@@ -101,7 +108,7 @@ class Graphs:
             "dateModified": info.edition.date,
         }
         if type_ == "MedicalWebPage":
-            node |= {"lastReviewed": info.edition.date, "reviewedBy": people_of(info.authors)}
+            node |= {"lastReviewed": info.edition.date, "reviewedBy": people_of(info.people)}
         if picture is not None:
             node["primaryImageOfPage"] = {"@type": "ImageObject", "contentUrl": self._address + picture.path}
         return node
@@ -114,8 +121,8 @@ class Graphs:
             "url": self._address,
             "name": info.title,
             "headline": info.title,
-            "author": people_of(info.authors),
-            "publisher": people_of(info.authors[:1])[0],
+            "author": people_of(info.people),
+            "publisher": people_of(info.people[:1])[0],
             "datePublished": info.edition.date,
             "dateModified": info.edition.date,
             "version": info.edition.number,
@@ -150,8 +157,8 @@ class Graphs:
             "@id": f"{self._url(path)}#data",
             "url": self._url(path),
             "name": name,
-            "description": f"{about} Made from the claims of “{info.title}”; each value with the passage that states it.",
-            "creator": people_of(info.authors),
+            "description": f"{about} {self._say(_MADE)}",
+            "creator": people_of(info.people),
             "license": info.license.url,
             "version": info.edition.number,
             "datePublished": info.edition.date,
@@ -161,7 +168,7 @@ class Graphs:
             "distribution": [
                 {
                     "@type": "DataDownload",
-                    "name": target.title,
+                    "name": self._say(target.title),
                     "contentUrl": self._address + target.path,
                     "encodingFormat": _FORMAT_OF[target.path.rpartition(".")[2]],
                 }
@@ -169,18 +176,23 @@ class Graphs:
             ],
         }
 
-    def _table(self, table: Table) -> Node:
-        node = self._data(table.home.path, table.title, without_citations(table.caption), data_targets(table.id))
-        return node | {"variableMeasured": [table.row_heading, *table.columns]}
+    def _work(self, works: Mapping[str, Work], key: str, path: str) -> Node:
+        return node_of(works[key].item, self._url(path))
+
+    def _table(self, table: Comparison) -> Node:
+        path, caption = comparison_path(table.id), without_citations(table.caption)
+        node = self._data(path, table.title, caption, data_targets(table.id))
+        return node | {"variableMeasured": [table.row_heading, *(column.title for column in table.shown_columns)]}
 
     def _everything(self, lists_works: bool) -> Node:
         info = self._review.info
         files = [Target(f"{name.capitalize()} (JSON)", f"api/{name}.json") for name in _API]
         for ending, (name, _) in FORMATS.items() if lists_works else ():
             files.append(Target(f"Works cited ({name})", f"downloads/references.{ending}"))
-        return self._data(DOWNLOADS, f"Data of {info.short_title}", info.description, files)
+        return self._data(DOWNLOADS, self._say(f"Data of {info.short_title}"), info.description, files)
 
-    def _figure(self, figure: FigureView) -> Node:
+    def _figure(self, figures: Mapping[str, FigureView], id_: str) -> Node:
+        figure = figures[id_]
         return {
             "@type": "ImageObject",
             "@id": f"{self._url(figure_path(figure.id))}#figure",
@@ -190,19 +202,20 @@ class Graphs:
             "contentUrl": self._address + figure.file.path,
             "encodingFormat": "image/svg+xml",
             "license": self._review.info.license.url,
-            "creator": people_of(self._review.info.authors),
+            "creator": people_of(self._review.info.people),
             "creditText": self._review.info.title,
         }
 
-    def _course(self, course: CourseView, for_teachers: bool = False) -> Node:
+    def _course(self, courses: Mapping[str, CourseView], id_: str, for_teachers: bool = False) -> Node:
+        course = courses[id_]
         home = self._url(course.home.path)
         node: Node = {
             "@type": "LearningResource",
             "@id": f"{home}#{'teaching' if for_teachers else 'course'}",
             "url": self._url(course.teacher.path) if for_teachers else home,
-            "name": course.teacher.title if for_teachers else course.title,
+            "name": self._say(course.teacher.title) if for_teachers else course.title,
             "description": course.description,
-            "learningResourceType": "teaching notes" if for_teachers else "self-paced course",
+            "learningResourceType": self._say("teaching notes" if for_teachers else "self-paced course"),
             "educationalLevel": course.level,
             "audience": {"@type": "EducationalAudience", "audienceType": course.audience},
             "teaches": list(course.objectives),

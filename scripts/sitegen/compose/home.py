@@ -6,13 +6,17 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from ..link.agreement import pairs
 from ..link.computed import quantity_at
 from ..link.confirmation import confirmations
+from ..model.chapter import Chapter
 from ..model.review import Review
+from ..on_demand import Whole
 from .addresses import AGREEMENT, APPRAISALS, chapter_path, comparison_path, kind_path, question_path, source_path
-from .appraisals import CARE, cared_for
+from .care import CARE, cared_for
 from .changes import CHANGES, SORTS, all_changes
 from .chapters import parts_of
 from .coverage import STATUS
@@ -55,36 +59,47 @@ def home_page(
     """The page that is written in the group `home`, with everything on it that is counted or chosen by rule."""
     for chapter in review.chapters.values():
         if chapter.head.group == "home":
-            edition = review.info.edition
-            context = {
-                "info": review.info,
-                "overview": next((figure for figure in figures.values() if figure.form == "network"), None),
-                "parts": parts_of(review, views, mentions, chapter, figures),
-                "edition": edition.number,
-                "released": _written_out(edition.date),
-                "figures": _figures(review),
-                "chapters": _written(review, "read"),
-                "teaching": _written(review, "teach"),
-                "kinds": _kinds(review),
-                "tables": tuple(Target(c.title, comparison_path(c.id)) for c in review.comparisons.values()),
-                "disputes": _disputes(review),
-                "findings": _findings(review, appraisals),
-                "news": _news(review),
-                "sources": tuple((its, Target(its.label, source_path(its))) for its in review.sources.values()),
-                "to": {
-                    "index": Target("A–Z index", A_TO_Z),
-                    "compare": Target("All comparisons", "compare/index.md"),
-                    "care": Target("Numbers to handle with care", CARE) if cared_for(review) else None,
-                    "agreement": Target("All questions with several answers", AGREEMENT),
-                    "appraisal": Target("All appraisals", APPRAISALS),
-                    "status": Target("Status of this review", STATUS),
-                    "changes": Target("What changed", CHANGES),
-                    "downloads": Target("All downloads", DOWNLOADS),
-                },
-            }
+            context = Whole(partial(_told, review, views, mentions, figures, appraisals, chapter))
             head = chapter.head
             return [Page("index.md", head.title, head.description, "home", ("home.md.j2",), context, chapter.path)]
     return []
+
+
+def _told(
+    review: Review,
+    views: Views,
+    mentions: Mentions,
+    figures: Mapping[str, FigureView],
+    appraisals: Mapping[str, AppraisalView],
+    chapter: Chapter,
+) -> Mapping[str, Any]:
+    edition = review.info.edition
+    return {
+        "info": review.info,
+        "overview": next((figure for figure in figures.values() if figure.form == "network"), None),
+        "parts": parts_of(review, views, mentions, chapter, figures),
+        "edition": edition.number,
+        "released": _written_out(edition.date),
+        "figures": _figures(review),
+        "chapters": _written(review, "read"),
+        "teaching": _written(review, "teach"),
+        "kinds": _kinds(review),
+        "tables": tuple(Target(c.title, comparison_path(c.id)) for c in review.comparisons.values()),
+        "disputes": _disputes(review),
+        "findings": _findings(review, appraisals),
+        "news": _news(review),
+        "sources": tuple((its, Target(its.label, source_path(its))) for its in review.sources.values()),
+        "to": {
+            "index": Target("A–Z index", A_TO_Z),
+            "compare": Target("All comparisons", "compare/index.md"),
+            "care": Target("Numbers to handle with care", CARE) if cared_for(review) else None,
+            "agreement": Target("All questions with several answers", AGREEMENT),
+            "appraisal": Target("All appraisals", APPRAISALS),
+            "status": Target("Status of this review", STATUS),
+            "changes": Target("What changed", CHANGES),
+            "downloads": Target("All downloads", DOWNLOADS),
+        },
+    }
 
 
 def _news(review: Review) -> tuple[tuple[str, str], ...]:
@@ -108,14 +123,18 @@ def _figures(review: Review) -> tuple[Figure, ...]:
     graves = sum(its.severity == "high" for its in review.appraisals.values())
     sure = sum(its.confirmed for its in confirmations(review).values())
     found = (
-        (len(review.sources), "sources", Target("", "sources/index.md")),
-        (len(review.passages), "passages read", Target("", STATUS, "coverage")),
-        (len(review.claims), "claims", Target("", "sources/index.md")),
-        (sure, "confirmed by a second reading", Target("", STATUS, "second-reading")),
-        (len(review.references), "works cited", Target("", "references/index.md")),
-        (graves, "serious problems found", Target("", CARE if graves else APPRAISALS)),
+        (len(review.sources), "source", "sources", Target("", "sources/index.md")),
+        (len(review.passages), "passage read", "passages read", Target("", STATUS, "coverage")),
+        (len(review.claims), "claim", "claims", Target("", "sources/index.md")),
+        (sure, "confirmed by a second reading", "confirmed by a second reading", Target("", STATUS, "second-reading")),
+        (len(review.references), "work cited", "works cited", Target("", "references/index.md")),
+        (graves, "serious problem found", "serious problems found", Target("", CARE if graves else APPRAISALS)),
     )
-    return tuple(Figure(review.writing.number(number), words, target) for number, words, target in found if number)
+    return tuple(
+        Figure(review.writing.number(number), one if number == 1 else many, target)
+        for number, one, many, target in found
+        if number
+    )
 
 
 def _written(review: Review, group: str) -> tuple[tuple[Target, str], ...]:

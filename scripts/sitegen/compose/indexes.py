@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from ..model.evidence import Evidence
 from ..model.question import Question
 from ..model.review import Review
 from ..model.source import Source
+from ..on_demand import Whole
 from ..validate.schemas import Schema, schema_of
 from .addresses import chapter_path, comparison_path, entity_target, kind_path, source_path
 from .page import Page, Target
@@ -55,16 +57,21 @@ class FieldView:
 
 def index_page(review: Review) -> list[Page]:
     """Everything with a name, by first letter."""
-    letters: dict[str, list[IndexEntry]] = {}
-    for entry in sorted(_entries(review), key=lambda entry: (_sort_key(entry.name), entry.target.path)):
-        letters.setdefault(_letter(entry.name), []).append(entry)
-    if not letters:
+    entries = _entries(review)
+    if not entries:
         return []
+    description = "Every name in this review, other names and misspellings among them, and where each leads."
+    context = Whole(lambda: _by_letter(entries))
+    return [Page(A_TO_Z, "A–Z index", description, "index", ("a-z.md.j2",), context)]
+
+
+def _by_letter(entries: Iterable[IndexEntry]) -> Mapping[str, Any]:
+    letters: dict[str, list[IndexEntry]] = {}
+    for entry in sorted(entries, key=lambda entry: (_sort_key(entry.name), entry.target.path)):
+        letters.setdefault(_letter(entry.name), []).append(entry)
     # Each letter keeps its anchor, whatever names come and go.
     without = tuple(letter for letter in (*string.ascii_uppercase, _DIGITS) if letter not in letters)
-    context = {"letters": tuple((letter, tuple(entries)) for letter, entries in letters.items()), "without": without}
-    description = "Every name in this review, other names and misspellings among them, and where each leads."
-    return [Page(A_TO_Z, "A–Z index", description, "index", ("a-z.md.j2",), context)]
+    return {"letters": tuple((letter, tuple(its)) for letter, its in letters.items()), "without": without}
 
 
 def _entries(review: Review) -> list[IndexEntry]:
@@ -184,6 +191,12 @@ def _value(field: Any, root: Schema, review: Review | None) -> str:
         return "one of: " + ", ".join(str(option) for option in field["enum"])
     if field.get("type") == "array":
         return "list of: " + _value(field.get("items", {}), root, review)
+    if field.get("type") == "object" and field.get("properties"):
+        parts = (
+            (name, part.get("title", name), _value(part, root, review)) for name, part in field["properties"].items()
+        )
+        told = (f"{title} ({name}): {value}" if title != name else f"{name}: {value}" for name, title, value in parts)
+        return "mapping of " + "; ".join(told)
     inner = field.get("additionalProperties")
     if field.get("type") == "object" and isinstance(inner, dict):
         return "mapping to: " + _value(inner, root, review)

@@ -62,6 +62,6 @@ def _card(info: ReviewInfo, title: str, above: str) -> Drawing:
     shapes += [Words(_MARGIN, 64, line, "soft", 17) for line in wrapped(above, width, 17)[:1]]
     shapes += [Words(_MARGIN, top + n * size * LEADING, line, "ink", size, BOLD) for n, line in enumerate(lines)]
     shapes.append(Box(_MARGIN, HEIGHT - 66, 60, 3, "c1"))
-    foot = f"{', '.join(info.authors)} · Edition {info.edition.number} · {info.license.name}"
+    foot = f"{info.byline} · Edition {info.edition.number} · {info.license.name}"
     shapes += [Words(_MARGIN, HEIGHT - 34, line, "soft", 15) for line in wrapped(foot, width, 15)[:1]]
     return Drawing(WIDTH, HEIGHT, tuple(shapes))

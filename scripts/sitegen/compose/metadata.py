@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..cite.csl import in_reading_order
+from ..model.author import Author
 from ..model.vocabulary import ReviewInfo
+from ..on_demand import Each
 from .addresses import web_path
 from .downloads import BOOK
 from .graph import Graphs, as_data
@@ -44,13 +45,14 @@ def heads(
     """The head of each page, by its path; `pictures` are those that stand for a page in previews, by its path."""
     trails = _trails(pages, navigation)
     shown = pictures or {}
-    found: dict[str, Head] = {}
-    for page in pages:
-        trail = trails[page.path]
-        nodes = graphs.nodes(page, trail, shown.get(page.path))
-        tags = tuple(_tags(info, page, address, shown.get(page.path)))
-        found[page.path] = Head(tags, trail, as_data(nodes))
-    return found
+    by_path = {page.path: page for page in pages}
+
+    def head(path: str) -> Head:
+        page, trail, picture = by_path[path], trails[path], shown.get(path)
+        nodes = graphs.nodes(page, trail, picture)
+        return Head(tuple(_tags(info, page, address, picture)), trail, as_data(nodes))
+
+    return Each(by_path, head)
 
 
 def _tags(info: ReviewInfo, page: Page, address: str, picture: Target | None) -> Iterator[tuple[str, str, str]]:
@@ -58,9 +60,9 @@ def _tags(info: ReviewInfo, page: Page, address: str, picture: Target | None) ->
     url = address + web_path(page.target)
     is_whole = page.role == "home"
     title = info.title if is_whole else page.title
-    editors = ", ".join(map(in_reading_order, info.authors))
+    editors = info.byline
     named = [("citation_title", title)]
-    named += [("citation_author", author) for author in _inverted(info.authors)]
+    named += [("citation_author", author) for author in _inverted(info.people)]
     named.append(("citation_publication_date", info.edition.date.replace("-", "/")))
     if is_whole:
         named += [("citation_technical_report_institution", editors)]
@@ -73,7 +75,7 @@ def _tags(info: ReviewInfo, page: Page, address: str, picture: Target | None) ->
         ("citation_abstract", page.description),
         ("prism.edition", info.edition.number),
         ("DC.title", title),
-        *(("DC.creator", author) for author in info.authors),
+        *(("DC.creator", author.inverted) for author in info.people),
         ("DC.date", info.edition.date),
         ("DC.language", info.language),
         ("DC.identifier.URI" if _MISREAD.search(url.replace("-", "")) else "DC.identifier", url),
@@ -95,17 +97,17 @@ def _tags(info: ReviewInfo, page: Page, address: str, picture: Target | None) ->
         yield "property", "og:image:alt", picture.title
 
 
-def _inverted(authors: Sequence[str]) -> Iterator[str]:
+def _inverted(authors: Sequence[Author]) -> Iterator[str]:
     """Names as `Family, Given`, as they are; a group ends in a comma, without which reference managers take it apart.
 
     A single name with spaces on both sides of its comma they take for two; they don't where those of the given names
     don't break.
     """
     for author in authors:
-        family, _, given = (part.strip() for part in author.partition(","))
-        if len(authors) == 1 and " " in family:
+        given = author.given
+        if len(authors) == 1 and " " in author.family:
             given = given.replace(" ", NO_BREAK)
-        yield f"{family}, {given}" if given else f"{family},"
+        yield f"{author.group}," if author.group else f"{author.family}, {given}"
 
 
 def _trails(pages: Sequence[Page], navigation: Sequence[NavItem]) -> Mapping[str, tuple[Target, ...]]:
@@ -117,11 +119,12 @@ def _trails(pages: Sequence[Page], navigation: Sequence[NavItem]) -> Mapping[str
         _walk(item, start, found)
     if home:
         found[home.path] = ()
+    titles = {page.path: page.title for page in pages}
     for page in pages:
         if page.path not in found:
             above = page.path.rpartition("/")[0] + "/index.md"
             by_path = found.get(above)
-            title = next((its.title for its in pages if its.path == above), "")
+            title = titles.get(above, "")
             found[page.path] = start if by_path is None else (*by_path, Target(title, above))
     return found
 

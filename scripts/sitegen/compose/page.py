@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -248,7 +248,7 @@ class Site:
     pages: tuple[Page, ...]
     navigation: tuple[NavItem, ...]
     references: Mapping[str, str]
-    tables: tuple[Table, ...]
+    tables: Sequence[Table]
     tooltips: Mapping[str, str]
     #: Short id → where `p/<id>/` leads.
     short: Mapping[str, Target] = field(default_factory=dict)
@@ -256,14 +256,14 @@ class Site:
     moved: Mapping[str, tuple[MovedPart, ...]] = field(default_factory=dict)
     #: Each appraisal as pages tell it whole, by id.
     appraisals: Mapping[str, AppraisalView] = field(default_factory=dict)
-    figures: tuple[FigureView, ...] = ()
-    courses: tuple[CourseView, ...] = ()
+    figures: Sequence[FigureView] = ()
+    courses: Sequence[CourseView] = ()
     #: Each work by key in the formats of reference managers; in words, what the audit found and whether it was retracted.
     works: Mapping[str, Work] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     #: A page's path → how it is cited.
     citing: Mapping[str, HowToCite] = field(default_factory=dict)
-    changes: tuple[Changes, ...] = ()
+    changes: Sequence[Changes] = ()
     #: A page's path → what it tells programs of itself, and the way to it.
     heads: Mapping[str, Head] = field(default_factory=dict)
     #: A page's path → the card that a preview of a link to it shows.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from ..cite.styles import Styles
 from ..cite.work import work_of
-from ..link.confirmation import confirmations
 from ..model.citations import without_citations
+from ..model.comparison import Comparison
 from ..model.review import Review
+from ..on_demand import Each, Listed, Whole
 from ..problems import Problem
 from .addresses import (
     AGREEMENT,
@@ -33,9 +35,10 @@ from .addresses import (
     teacher_path,
 )
 from .agreement import question_pages
-from .appraisals import CARE, RELATIONS, appraisal_pages, finding_views
+from .appraisals import RELATIONS, appraisal_pages, finding_views
 from .audit import audit_pages
 from .cards import card_views
+from .care import CARE
 from .changes import CHANGES, all_changes, changes_page
 from .chapters import chapter_pages
 from .citing import Citations
@@ -66,34 +69,35 @@ from .text import claim_views
 from .verdicts import marks_of, notices_on
 from .works import work_pages
 
+V = TypeVar("V")
+
 
 def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None = None, address: str = "") -> Site:
     """Every page, sorted by path; two runs give the same. The gaps are told on the status page."""
     styles = styles or Styles(language=review.info.language)
     formatter = ReferenceFormatter()
-    texts = {key: formatter.text(reference) for key, reference in review.references.items()}
+    texts = Each(review.references, lambda key: formatter.text(review.references[key]))
     named = labels(list(review.references.values()))
-    works = {key: work_of(its, notices_on(review, key)) for key, its in review.references.items()}
+    works = Each(review.references, lambda key: work_of(review.references[key], notices_on(review, key)))
     mentions = Mentions(review)
     views = claim_views(review, named, mentions)
-    tables = tuple(table_of(review, views, mentions, comparison) for comparison in review.comparisons.values())
+    tables = Each(review.comparisons, lambda id_: table_of(review, views, mentions, review.comparisons[id_]))
     findings = finding_views(review, views, named)
     cards = card_views(review, views, findings)
     figures = figure_views(review, views)
-    drawn = {figure.id: figure for figure in figures}
     charts = answer_charts(review, views)
     citations = Citations(review, address or review.info.address, styles)
     pages = [
-        *home_page(review, views, mentions, drawn, findings.appraisals),
-        *chapter_pages(review, views, mentions, drawn),
+        *home_page(review, views, mentions, figures, findings.appraisals),
+        *chapter_pages(review, views, mentions, figures),
         *kind_pages(review),
         *entity_pages(review, views, mentions),
     ]
-    pages += figure_pages(figures)
+    pages += figure_pages(review, views, figures)
     pages += [
-        *_comparison_pages(tables),
+        *_comparison_pages(review, tables),
         *source_pages(review, cards, citations.claims(views, works, styles)),
-        *work_pages(review, views, findings, tables, works, styles, texts, named),
+        *work_pages(review, views, findings, Listed(tables.values), works, styles, texts, named),
     ]
     pages += [
         *index_page(review),
@@ -104,34 +108,34 @@ def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None 
     pages += appraisal_pages(review, views, findings)
     pages += [*audit_pages(review, views, findings, named), *question_pages(review, views, charts)]
     pages += [*checklist_pages(review), *strengths_pages(review, views, findings)]
-    pages.append(downloads_page(review, tables))
-    pages += [*coverage_pages(review, views), status_page(review, views, confirmations(review), gaps)]
-    changes = all_changes(review)
+    pages.append(downloads_page(review))
+    pages += [*coverage_pages(review, views), status_page(review, views, gaps)]
+    changes = Listed(lambda: all_changes(review))
     pages.append(changes_page(review, changes, (Target("all changes", feed_path()),)))
     courses = course_views(review, views, pages)
-    pages += course_pages(review.info.edition, courses)
+    pages += course_pages(review, courses)
     say = review.writing.say
     said = (replace(page, title=say(page.title), description=say(page.description)) for page in pages)
     ordered = tuple(sorted(said, key=lambda page: page.path))
     navigation = _navigation(review, ordered)
     site_address = address or review.info.address
     cards = link_pictures(review.info, ordered)
-    graphs = Graphs(review, site_address, tables, figures, courses, works)
+    graphs = Graphs(review, site_address, figures, courses, works)
     return Site(
         review.info,
         ordered,
         navigation,
         texts,
-        tables,
+        Listed(tables.values),
         tooltips(review, views),
-        {id_: replace(to, title=say(to.title)) for id_, to in short_targets(review, ordered).items()},
+        Whole(lambda: {id_: replace(to, title=say(to.title)) for id_, to in short_targets(review, ordered).items()}),
         moved_parts(review, ordered),
         findings.appraisals,
-        (*figures, *(chart for found in charts.values() for chart in found)),
-        courses,
+        Listed(lambda: (*figures.values(), *(chart for found in charts.values() for chart in found))),
+        Listed(courses.values),
         works,
         marks_of(review),
-        {page.path: citations.page(page) for page in ordered},
+        _each_page(ordered, citations.page),
         changes,
         heads(review.info, ordered, navigation, site_address, graphs, pictures_of(cards, ordered)),
         cards,
@@ -220,21 +224,16 @@ def _findings(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
     return _pages(paths, AUDIT) + items
 
 
-def _comparison_pages(tables: tuple[Table, ...]) -> list[Page]:
-    pages = [
-        Page(
-            comparison_path(table.id),
-            table.title,
-            without_citations(table.caption),
-            "comparison",
-            ("comparison.md.j2",),
-            {"table": table, "downloads": data_targets(table.id)},
-            f"data/comparisons/{table.id}.yml",
-        )
-        for table in tables
-    ]
+def _each_page(pages: Sequence[Page], make: Callable[[Page], V]) -> Each[str, V]:
+    by_path = {page.path: page for page in pages}
+    return Each(by_path, lambda path: make(by_path[path]))
+
+
+def _comparison_pages(review: Review, tables: Mapping[str, Table]) -> list[Page]:
+    comparisons = review.comparisons.values()
+    pages = [_comparison_page(comparison, tables) for comparison in comparisons]
     if pages:
-        entries = tuple((table.home, table.caption) for table in tables)
+        entries = tuple((Target(its.title, comparison_path(its.id)), its.caption) for its in comparisons)
         description = "Tables made from the claims of this review, each value with its source."
         pages.append(
             Page(
@@ -242,3 +241,16 @@ def _comparison_pages(tables: tuple[Table, ...]) -> list[Page]:
             )
         )
     return pages
+
+
+def _comparison_page(comparison: Comparison, tables: Mapping[str, Table]) -> Page:
+    id_ = comparison.id
+    return Page(
+        comparison_path(id_),
+        comparison.title,
+        without_citations(comparison.caption),
+        "comparison",
+        ("comparison.md.j2",),
+        Whole(lambda: {"table": tables[id_], "downloads": data_targets(id_)}),
+        f"data/comparisons/{id_}.yml",
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..cite.work import CiteLine
 from ..model.review import Review
-from ..model.source import Section, Source
+from ..model.source import Passage, Section, Source
+from ..on_demand import Each, Whole
 from .addresses import passage_label, section_path, source_path
 from .cards import CardView
 from .page import Page, Target
@@ -24,6 +25,10 @@ class PassageView:
     claims: tuple[CardView, ...]
 
 
+#: The passages of a section that claims are made from, with the ids of these.
+_Passages = Sequence[tuple[Passage, tuple[str, ...]]]
+
+
 @dataclass(frozen=True)
 class SectionView:
     """A line of a source's outline: the section, its page when it has claims, and how many."""
@@ -33,13 +38,11 @@ class SectionView:
     claims: int
 
 
-def source_pages(
-    review: Review, cards: Mapping[str, CardView], citing: Mapping[str, tuple[CiteLine, ...]]
-) -> list[Page]:
+def source_pages(review: Review, cards: Mapping[str, CardView], citing: Each[str, tuple[CiteLine, ...]]) -> list[Page]:
     """The list of sources, a page for each, and a page for each section with claims."""
     pages: list[Page] = []
     for source in review.sources.values():
-        sections = [(section, _passages(review, cards, source, section)) for section in source.sections]
+        sections = [(section, _passages(review, source, section)) for section in source.sections]
         outline = tuple(_outline(source, section, passages) for section, passages in sections)
         context = {
             "source": source,
@@ -50,7 +53,9 @@ def source_pages(
         edit = f"data/sources/{source.id}.yml"
         pages.append(Page(source_path(source), source.label, source.about, "source", ("source.md.j2",), context, edit))
         pages += [
-            _section_page(review, source, section, passages, citing) for section, passages in sections if passages
+            _section_page(review, source, section, passages, cards, citing)
+            for section, passages in sections
+            if passages
         ]
     if pages:
         entries = tuple((source, Target(source.label, source_path(source))) for source in review.sources.values())
@@ -61,22 +66,20 @@ def source_pages(
     return pages
 
 
-def _passages(
-    review: Review, cards: Mapping[str, CardView], source: Source, section: Section
-) -> tuple[PassageView, ...]:
-    found: list[PassageView] = []
+def _passages(review: Review, source: Source, section: Section) -> _Passages:
+    found: list[tuple[Passage, tuple[str, ...]]] = []
     for passage in source.passages:
         if passage.section != section.id:
             continue
         id_ = f"{source.id}:{passage.locator}"
-        its = tuple(cards[claim] for claim in review.claims_at.get(id_, ()) if review.claims[claim].at == id_)
+        its = tuple(claim for claim in review.claims_at.get(id_, ()) if review.claims[claim].at == id_)
         if its:
-            found.append(PassageView(passage.locator, passage_label(source, passage), passage.heading, its))
-    return tuple(found)
+            found.append((passage, its))
+    return found
 
 
-def _outline(source: Source, section: Section, passages: tuple[PassageView, ...]) -> SectionView:
-    count = sum(len(passage.claims) for passage in passages)
+def _outline(source: Source, section: Section, passages: _Passages) -> SectionView:
+    count = sum(len(claims) for _, claims in passages)
     target = Target(section.title, section_path(source, section.id)) if passages else None
     return SectionView(section.title, target, count)
 
@@ -87,21 +90,29 @@ def report_address(repository: str) -> str:
     return f"{repository.rstrip('/')}/{form}&title=Claim%20{{id}}&claim={{id}}" if repository else ""
 
 
+def _passage(source: Source, passage: Passage, cards: Mapping[str, CardView], claims: Sequence[str]) -> PassageView:
+    label = passage_label(source, passage)
+    return PassageView(passage.locator, label, passage.heading, tuple(cards[claim] for claim in claims))
+
+
 def _section_page(
     review: Review,
     source: Source,
     section: Section,
-    passages: tuple[PassageView, ...],
-    citing: Mapping[str, tuple[CiteLine, ...]],
+    passages: _Passages,
+    cards: Mapping[str, CardView],
+    citing: Each[str, tuple[CiteLine, ...]],
 ) -> Page:
-    context = {
-        "source": source,
-        "source_target": Target(source.label, source_path(source)),
-        "section": section,
-        "passages": passages,
-        "citing": citing,
-        "report": report_address(review.info.repository),
-    }
+    context = Whole(
+        lambda: {
+            "source": source,
+            "source_target": Target(source.label, source_path(source)),
+            "section": section,
+            "passages": tuple(_passage(source, passage, cards, claims) for passage, claims in passages),
+            "citing": citing.only(claim for _, claims in passages for claim in claims),
+            "report": report_address(review.info.repository),
+        }
+    )
     description = f"What {source.label} says in “{section.title}”, claim by claim, in our words."
     edit = f"data/claims/{source.id}/{section.id}.yml"
     return Page(

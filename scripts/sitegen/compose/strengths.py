@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..link.confirmation import confirmations
 from ..model.claim import NOT_STATED
 from ..model.review import Review
 from ..model.source import Point, Source
+from ..on_demand import Whole
 from .addresses import AUDIT, source_path
 from .appraisals import Findings
 from .coverage import coverage_path
@@ -36,8 +39,17 @@ def strengths_pages(review: Review, views: Views, findings: Findings) -> list[Pa
 
 
 def _page(review: Review, views: Views, findings: Findings, source: Source) -> Page:
+    context = Whole(lambda: _told(review, views, findings, source))
+    title = f"Strengths and limits of {source.label}"
+    description = f"What can be counted of {source.label}, what it does well, and what a reader should keep in mind."
+    edit = f"data/sources/{source.id}.yml"
+    templates = ("strengths-and-limits.md.j2",)
+    return Page(strengths_path(source), title, description, "appraisals", templates, context, edit)
+
+
+def _told(review: Review, views: Views, findings: Findings, source: Source) -> Mapping[str, Any]:
     appraisals = tuple(findings.appraisals[id_] for id_ in review.found.appraisals_of_source.get(source.id, ()))
-    context = {
+    return {
         "source": source,
         "source_target": Target(source.label, source_path(source)),
         "counted": _counted(review, source),
@@ -47,11 +59,6 @@ def _page(review: Review, views: Views, findings: Findings, source: Source) -> P
         "by_type": _by_type(appraisals),
         "graves": tuple(view for view in appraisals if view.mark.severity == "high"),
     }
-    title = f"Strengths and limits of {source.label}"
-    description = f"What can be counted of {source.label}, what it does well, and what a reader should keep in mind."
-    edit = f"data/sources/{source.id}.yml"
-    templates = ("strengths-and-limits.md.j2",)
-    return Page(strengths_path(source), title, description, "appraisals", templates, context, edit)
 
 
 def _point(views: Views, findings: Findings, point: Point) -> PointView:

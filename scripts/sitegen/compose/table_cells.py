@@ -142,9 +142,10 @@ def _field_entries(review: Review, views: Views, mentions: Mentions, entity: Ent
     value = entity.fields[field]
     claims = [review.claims[claim] for claim in entity.core.stated_by.get(field, ())]
     targets = list(targets_of(value, review.kinds[entity.kind].properties[field]))
-    if targets:
+    schema = review.kinds[entity.kind].properties[field]
+    if targets and not has_parts(schema):
         return tuple(_target_entry(review, views, target, claims) for _, target, _ in targets)
-    text = field_text(value)
+    text = field_text(review, value, schema)
     return (Entry(text, mentions.mark(text), (), cites_of(claims), tuple(views[claim.id].card for claim in claims)),)
 
 
@@ -247,12 +248,25 @@ def field_targets(review: Review, entity: Entity, field: str) -> tuple[Target, .
     return tuple(entity_target(review, target) for _, target, _ in found)
 
 
-def field_text(value: Any) -> str:
-    """A field's value in words when it is not a link."""
+def has_parts(schema: Any) -> bool:
+    """Whether a field's value, or each value of its list, has parts of its own: its links alone would not tell all."""
+    own = schema.get("items", schema) if isinstance(schema, dict) else {}
+    return bool(own.get("type") == "object")
+
+
+def field_text(review: Review, value: Any, schema: Any) -> str:
+    """A field's value in words: parts under their titles, entities by their names, numbers as the review writes them."""
+    its = schema if isinstance(schema, dict) else {}
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return review.writing.say("yes" if value else "no")
+    if isinstance(value, Decimal):
+        return review.writing.number(value, grouped=False)
     if isinstance(value, list):
-        return "; ".join(field_text(item) for item in value)
+        return "; ".join(field_text(review, item, its.get("items")) for item in value)
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {field_text(item)}" for key, item in value.items())
+        parts = its.get("properties") or {}
+        named = ((parts.get(key) or {}, key, item) for key, item in value.items())
+        return "; ".join(f"{part.get('title', key)}: {field_text(review, item, part)}" for part, key, item in named)
+    if "refers-to" in its and value in review.entities:
+        return review.entities[value].name
     return str(value)

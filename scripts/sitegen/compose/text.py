@@ -9,6 +9,7 @@ from ..link.pointers import PLACEHOLDER
 from ..link.printing import printed, quantity_text
 from ..model.claim import Claim
 from ..model.review import Review
+from ..on_demand import Each
 from .addresses import appraisal_target, claim_target, entity_target, passage_label, reference_target, source_path
 from .mentions import Mentions
 from .page import AppraisalMark, ClaimView, QuantityView, Target, Views
@@ -55,15 +56,17 @@ def quantity_views(review: Review, claim: Claim) -> tuple[QuantityView, ...]:
 
 
 def claim_views(review: Review, labels: Mapping[str, str], mentions: Mentions) -> Views:
-    """Everything pages show of each claim, made once; `labels` are the short names of works."""
+    """Everything pages show of each claim, made once, when it is asked for; `labels` are the short names of works."""
     read = confirmations(review)
     numbers = {
         source.id: {key: number for number, key in source.references.items()} for source in review.sources.values()
     }
-    return {
-        id_: _claim_view(review, claim, labels, numbers[claim.at.partition(":")[0]], mentions, read[id_])
-        for id_, claim in review.claims.items()
-    }
+
+    def view(id_: str) -> ClaimView:
+        claim = review.claims[id_]
+        return _claim_view(review, claim, labels, numbers[claim.at.partition(":")[0]], mentions, read[id_])
+
+    return Each(review.claims, view)
 
 
 def _claim_view(

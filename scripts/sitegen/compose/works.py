@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote, quote_plus
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from ..cite.styles import STYLES, Styles
 from ..cite.work import Work
 from ..model.reference import Reference
 from ..model.review import Review
+from ..on_demand import Each, Whole
 from .addresses import REFERENCES, reference_path, reference_target, source_path
 from .appraisals import Findings
 from .finding_views import AppraisalView, EvidenceView
@@ -109,53 +111,58 @@ def work_pages(
     """The list of all works, by first author, year and title, and a page for each."""
     if not review.references:
         return []
-    cells = _cells(tables)
-    citing = _citing(review, views)
-    verdicts = verdicts_by_work(review)
+    cells = cache(lambda: _cells(tables))
+    citing = cache(lambda: _citing(review, views))
+    verdicts = cache(lambda: verdicts_by_work(review))
     ordered = sorted(
         review.references.values(),
         key=lambda its: (plain(its.first_author).casefold() or "~", its.year, its.title.casefold()),
     )
-    shown: list[WorkView] = []
-    for reference in ordered:
-        key = reference.key
-        its = tuple(citing.get(key, {}).values())
-        shown.append(
-            WorkView(
-                key,
-                named[key],
-                texts[key],
-                reference_target(key, named[key]),
-                _facts(reference),
-                _identifiers(reference),
-                ()
-                if reference.doi or reference.pmid or not reference.authors
-                else _searches(reference, review.writing.say),
-                plain(reference.fields.get("annote", "")),
-                notices_on(review, key),
-                audit_words(verdicts[key]),
-                tuple(findings.evidence[id_] for id_ in review.found.evidence_on_work.get(key, ())),
-                tuple(findings.appraisals[id_] for id_ in review.found.appraisals_of_work.get(key, ())),
-                its,
-                tuple(cells.get(key, ())),
-                tuple((style, styles.html(style, works[key].item)) for style in STYLES),
-                (("BibTeX", works[key].bibtex), ("RIS", works[key].ris), ("CSL-JSON", works[key].json)),
-                works[key].coins,
-                data_of(reference, list(citing.get(key, {})), sum(len(one.claims) for one in its), verdicts[key]),
-            )
+
+    def view(key: str) -> WorkView:
+        reference, cited_by, judged = review.references[key], citing().get(key, {}), verdicts()[key]
+        its = tuple(cited_by.values())
+        return WorkView(
+            key,
+            named[key],
+            texts[key],
+            reference_target(key, named[key]),
+            _facts(reference),
+            _identifiers(reference),
+            ()
+            if reference.doi or reference.pmid or not reference.authors
+            else _searches(reference, review.writing.say),
+            plain(reference.fields.get("annote", "")),
+            notices_on(review, key),
+            audit_words(judged),
+            tuple(findings.evidence[id_] for id_ in review.found.evidence_on_work.get(key, ())),
+            tuple(findings.appraisals[id_] for id_ in review.found.appraisals_of_work.get(key, ())),
+            its,
+            tuple(cells().get(key, ())),
+            tuple((style, styles.html(style, works[key].item)) for style in STYLES),
+            (("BibTeX", works[key].bibtex), ("RIS", works[key].ris), ("CSL-JSON", works[key].json)),
+            works[key].coins,
+            data_of(reference, list(cited_by), sum(len(one.claims) for one in its), judged),
         )
-    pages = [_page(view) for view in shown]
+
+    shown = Each((reference.key for reference in ordered), view)
+    pages = [_page(reference, named[reference.key], shown) for reference in ordered]
     description = "Every work cited in this review, with where each source cites it and where this review uses it."
-    context = {"works": tuple(shown), "facets": facets_of(review, [dict(view.data) for view in shown])}
+    context = Whole(
+        lambda: {
+            "works": tuple(shown.values()),
+            "facets": facets_of(review, [dict(view.data) for view in shown.values()]),
+        }
+    )
     index = ("references.md.j2",)
     return [Page(REFERENCES, "References", description, "references", index, context, "references.bib"), *pages]
 
 
-def _page(view: WorkView) -> Page:
-    title = next((value for label, value in view.facts if label == "Title"), view.label)
+def _page(reference: Reference, label: str, shown: Mapping[str, WorkView]) -> Page:
+    key, title = reference.key, _title(reference)
     description = f"{title} – what the sources cite it for, where this review uses it, and how to cite it."
-    context = {"work": view, "all_works": Target("All references", REFERENCES, view.key)}
-    return Page(reference_path(view.key), view.label, description, "work", ("work.md.j2",), context, "references.bib")
+    context = Whole(lambda: {"work": shown[key], "all_works": Target("All references", REFERENCES, key)})
+    return Page(reference_path(key), label, description, "work", ("work.md.j2",), context, "references.bib")
 
 
 def _cells(tables: Iterable[Table]) -> dict[str, list[Target]]:
@@ -192,8 +199,12 @@ def _citing(review: Review, views: Views) -> dict[str, dict[str, Citing]]:
     return found
 
 
+def _title(reference: Reference) -> str:
+    return plain(reference.fields.get("title", ""))
+
+
 def _facts(reference: Reference) -> tuple[tuple[str, str], ...]:
-    facts = [("Title", plain(reference.fields.get("title", "")))]
+    facts = [("Title", _title(reference))]
     for label, people in (("Authors", reference.authors), ("Editors", reference.editors)):
         if people:
             names = [plain(name) for name in people]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from mkdocs.plugins import get_plugins
 from mkdocs.utils.yaml import yaml_load
 
 from ..problems import ProblemsFound
+from ..quick.known import is_known
 from ..sinks.heard import setting_problems, warnings_of
 from ..sinks.settings import complete
 
@@ -45,8 +47,24 @@ def configuration(root: Path) -> MkDocsConfig:
     return config
 
 
-def markdown_engine(root: Path) -> Callable[[str], str]:
-    """Python-Markdown with the extensions of the site, for whatever else is made from the pages."""
+@dataclass(frozen=True)
+class Engine:
+    """Python-Markdown with the extensions of the site, and what its HTML depends on besides the text and the program.
+
+    The latter is empty where it has steps that we do not know: nobody can say what these look at.
+    """
+
+    markdown: Markdown
+    made_of: str
+
+    def __call__(self, text: str) -> str:
+        """The HTML of a text."""
+        return str(self.markdown.reset().convert(text))
+
+
+def markdown_engine(root: Path) -> Engine:
+    """The engine of the site, for whatever else is made from the pages."""
     config = configuration(root)
     engine = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
-    return lambda text: engine.reset().convert(text)
+    settings = json.dumps([config.markdown_extensions, config.mdx_configs], default=str, sort_keys=True)
+    return Engine(engine, settings if is_known(engine) else "")

@@ -29,15 +29,16 @@ from ..render.escape import html_text
 from ..render.markdown import with_head
 from ..render.notes import note_of
 from ..render.templates import InLanguage
-from ..sinks.assets import browser_files
+from ..sinks.assets import browser_files, without_blanks
 from ..sinks.bundles import Bundle, join_files, joined
 from ..sinks.cards import cards_in, leave_out_claims, write_cards
 from ..sinks.embeds import CLAIM_VIEW, Embed, embed_of, write_claims, write_embeds
 from ..sinks.kept import Earlier
 from ..sinks.later import marked_later
 from ..sinks.menu import nav_of, paths_in
+from ..sinks.place import Place
 from ..sinks.prints import MARGIN_STYLE, feed_line, file_of, margin_style, print_line, qr_of
-from ..sinks.scripts import with_scripts
+from ..sinks.scripts import one_by_one, with_scripts
 from ..sinks.settings import speak
 from ..sinks.theme import without_faults
 from ..sinks.tooltips import first_only
@@ -92,7 +93,7 @@ class ReviewPlugin(BasePlugin):
         # The theme prints these as they are.
         config.site_name = html_text(info.short_title)
         config.site_description = html_text(info.description)
-        config.site_author = html_text(", ".join(info.authors))
+        config.site_author = html_text(info.byline)
         license_ = f'<a href="{html_text(info.license.url)}">{html_text(info.license.name)}</a>'
         config.copyright = f"{html_text(info.disclaimer)}{self._said(f' Text under {license_}.')}"
         speak(config, info.language, language_in(self.prepared.site.strings).phrase)
@@ -127,8 +128,12 @@ class ReviewPlugin(BasePlugin):
         style = margin_style(self.prepared.site.info, self.prepared.address)
         files.append(File.generated(config, MARGIN_STYLE, content=style))
         for path, source in browser_files(Path(config.config_file_path).parent):
-            if files.get_file_from_path(path) is None:
-                files.append(self._asset(path, source, config))
+            there = files.get_file_from_path(path)
+            if there is not None and there.content_bytes != source.read_bytes():
+                continue  # the review's own
+            if there is not None:
+                files.remove(there)
+            files.append(self._asset(path, source, config))
         config.nav = [nav_of(item) for item in self.prepared.site.navigation]
         self._stand(config)
         return files
@@ -155,8 +160,8 @@ class ReviewPlugin(BasePlugin):
         cards = cards_in(html)
         wrote = self.wrote[page.file.src_uri] = [page.file.dest_uri]
         if cards:
-            wrote += write_cards(Path(config.site_dir), page.url, cards)
-            wrote += write_claims(cards, page.url, Path(config.site_dir))
+            wrote += write_cards(self.place(config), page.url, cards)
+            wrote += write_claims(cards, page.url, self.place(config))
         cited = self._said(" Works cited").strip()
         embed = embed_of(html, page.meta["title"], page.url, page.meta["head"], cited)
         if embed:
@@ -178,18 +183,18 @@ class ReviewPlugin(BasePlugin):
         self.bundles = join_files(files, config, File.generated)
         self.frame = env.get_template("embed.html")
         claim = replace(CLAIM_VIEW, title=self._said(CLAIM_VIEW.title), html=self._said(CLAIM_VIEW.html))
-        write_embeds((claim,), self.frame, config, Path(config.site_dir))
+        write_embeds((claim,), self.frame, config, self.place(config))
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
         """Load a script on the pages that need it only; mend what the theme gets wrong; say what the page may load."""
         if page.file.src_uri in self.embeds:
-            write_embeds((self.embeds[page.file.src_uri],), self.frame, config, Path(config.site_dir))
+            write_embeds((self.embeds[page.file.src_uri],), self.frame, config, self.place(config))
         html = joined(without_faults(output, page.meta["role"]), self.bundles)
-        return self.held(with_scripts(html, "../" * page.url.count("/")))
+        return self.held(one_by_one(with_scripts(html, "../" * page.url.count("/"))))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the page that is shown where there is none."""
-        return self.held(joined(without_faults(output_content, "missing"), self.bundles))
+        return self.held(one_by_one(joined(without_faults(output_content, "missing"), self.bundles)))
 
     def _prepare(self, config: MkDocsConfig) -> bool:
         """Whether the review is in order; a live preview goes on with what was last in order."""
@@ -209,18 +214,24 @@ class ReviewPlugin(BasePlugin):
         self.keys, self.standing, self.wrote = {}, set(), {}
         if self.earlier is not None and can_keep(config):
             self.keys = page_keys(self.prepared, config)
-            site = Path(config.site_dir)
-            self.standing = {page for page, key in self.keys.items() if self.earlier.bring(page, key, site)}
+            site, earlier = self.place(config), self.earlier
+            self.standing = {page for page, key in self.keys.items() if earlier.bring(page, key, site)}
+
+    def place(self, config: MkDocsConfig) -> Place:
+        """The folder of the site, and that of an earlier one, whose files stay where nobody else writes into the new one."""
+        return Place(Path(config.site_dir), self.earlier.site if self.earlier and can_keep(config) else None)
 
     def _asset(self, path: str, source: Path, config: MkDocsConfig) -> File:
         """A file for browsers; a script of ours says what it shows in the review's language."""
         assert self.prepared is not None
+        if source.suffix not in (".css", ".js"):
+            return File.generated(config, path, abs_src_path=str(source))
+        text = source.read_text(encoding="utf-8")
         if (strings := self.prepared.site.strings) and source.is_relative_to(
             generator_folder("assets") / "javascripts"
         ):
-            said = script_in(source.read_text(encoding="utf-8"), language_in(strings).phrase)
-            return File.generated(config, path, content=said)
-        return File.generated(config, path, abs_src_path=str(source))
+            text = script_in(text, language_in(strings).phrase)
+        return File.generated(config, path, content=without_blanks(path, text))
 
     def _said(self, words: str) -> str:
         """Words of the program in the review's language."""

@@ -6,6 +6,7 @@ The order of MkDocs' own build (`mkdocs.commands.build.build` of the pinned vers
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from mkdocs.commands.build import (
 )
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
@@ -29,6 +30,27 @@ from ..sinks.kept import Made, made_of
 from .reading import reading_at_once
 
 _log = logging.getLogger("mkdocs.commands.build")
+
+
+class Themes:
+    """The folders of a theme, as MkDocs asks its environment for their files.
+
+    A name with a part that begins with a point is none of the site's: thousands of pictures of the theme lie in one.
+    """
+
+    def __init__(self, folders: Iterable[str]):
+        self._folders = tuple(folders)
+
+    def list_templates(self, filter_func: Callable[[str], bool]) -> list[str]:
+        """The names of all files that a site may have, each once."""
+        found: set[str] = set()
+        for folder in self._folders:
+            for place, below, names in os.walk(folder):
+                below[:] = [name for name in below if not name.startswith(".")]
+                inside = Path(place).relative_to(folder).as_posix()
+                before = "" if inside == "." else f"{inside}/"
+                found |= {name for name in (before + its for its in names) if filter_func(name)}
+        return sorted(found)
 
 
 class Making:
@@ -41,7 +63,7 @@ class Making:
         plugins.on_pre_build(config=config)
         files = get_files(config)
         env = config.theme.get_env()
-        files.add_files_from_theme(env, config)
+        files.add_files_from_theme(Themes(config.theme.dirs), config)  # type: ignore[arg-type]
         self.files = plugins.on_files(files, config=config)
         set_exclusions(self.files, config)
         self.nav = plugins.on_nav(get_navigation(self.files, config), config=config, files=self.files)
@@ -68,19 +90,36 @@ class Making:
     def dress(self) -> None:
         """Prepare the theme, and write all files that are no pages."""
         self.env = self.config.plugins.on_env(self.env, config=self.config, files=self.files)
-        self.files.copy_static_files()
+        self._put_files()
         self.around()
         for template in self.config.extra_templates:
             _build_extra_template(template, self.files, self.config, self.nav)
 
+    def _put_files(self) -> None:
+        """What MkDocs does file by file, `Files.copy_static_files`; a file of another class writes itself."""
+        place = self.its.place(self.config)
+        for file in self.files:
+            if file.is_documentation_page() or not file.inclusion.is_included():
+                continue
+            if type(file) is File:
+                place.put(file.dest_uri, file.content_bytes)
+            else:
+                place.free(file.dest_uri)
+                file.copy_file()
+
     def around(self) -> None:
         """The theme's pages that are no pages of ours: the sitemap, and what is shown where there is none."""
+        place = self.its.place(self.config)
         for template in self.config.theme.static_templates:
+            place.free(template)
+            place.free(f"{template}.gz")
             _build_theme_template(template, self.env, self.files, self.config, self.nav)
 
     def build(self, paths: Iterable[str]) -> None:
         """Write these pages, which were read."""
+        place = self.its.place(self.config)
         for path in paths:
+            place.free(self.pages[path].file.dest_uri)
             self._heard(path, lambda page: _build_page(page, self.config, self.documents, self.nav, self.env))
 
     def finish(self, paths: Iterable[str]) -> None:

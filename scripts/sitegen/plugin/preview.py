@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 import tempfile
@@ -47,6 +48,7 @@ class Preview:
         self._making: Making | None = None
         self._ground = ""
         self._keys: dict[str, str] = {}
+        self._unfrozen = True
         #: The page that was made before the others of the same edit.
         self._ahead: str | None = None
         config = self._configured()
@@ -69,6 +71,7 @@ class Preview:
     def rebuild(self) -> None:
         """Read the review anew and show what became of it; with an error in it, what was last in order stays."""
         start = time.monotonic()
+        gc.disable()  # until the page is there that is looked at: a search for lost values takes as long as the page
         try:
             self._watch()
             prepared, self._first = (
@@ -82,10 +85,20 @@ class Preview:
             _log.error("\n%s\n\nThe preview shows the review as it was before.\n", problems)
             return
         finally:
+            gc.enable()
             self.server.done()
+        if self._unfrozen:  # what the first build made stays, for the most part: it is not searched after each edit
+            gc.freeze()
+            self._unfrozen = False
         _log.info("%d of %d pages made in %.2f seconds", made, len(prepared.documents), time.monotonic() - start)
 
     def _glimpse(self, review: Review, site: Site) -> None:
+        try:
+            self._made_ahead(review, site)
+        finally:
+            gc.enable()
+
+    def _made_ahead(self, review: Review, site: Site) -> None:
         """Make the page that is looked at before all others are rendered, where all pages' common ground is as it was."""
         making, before = self._making, self._shown
         self._ahead = None
@@ -127,12 +140,12 @@ class Preview:
     def _show(self, prepared: Prepared) -> int:
         """Make the pages that are another way now, the one that is looked at first; gives how many."""
         if self._shown is None:
-            prepared = with_files(self._root, prepared)
+            prepared = with_files(self._root, prepared, self._memory)
         else:  # the files beside the pages come last; meanwhile they are as they were
             prepared = replace(prepared, files=self._shown.files, works=self._shown.works)
         made = self._pages(prepared)
         if self._shown is not None:
-            before, prepared = prepared.files, with_files(self._root, prepared)
+            before, prepared = prepared.files, with_files(self._root, prepared, self._memory)
             gone = before.keys() ^ prepared.files.keys()
             if all(path.startswith(_BESIDE) for path in gone):
                 self._files(before, prepared.files)

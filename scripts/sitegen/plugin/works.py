@@ -16,7 +16,10 @@ def share_works(bibtex: Any, references: Iterable[Reference], text_of: Callable[
 
     It keeps what it is for: finding citations in pages, checking their keys, and making notes of them.
     """
-    registry = SimpleRegistry([], footnote_format=bibtex.config.footnote_format)
+    registry = getattr(bibtex, "registry", None)
+    if type(registry) is not SimpleRegistry:  # one takes long to make: it looks through all that is installed
+        registry = SimpleRegistry([], footnote_format=bibtex.config.footnote_format)
+    registry.footnote_format = bibtex.config.footnote_format
     registry.bib_data = BibliographyData({its.key: Entry(its.type) for its in references})
     registry.reference_text = lambda citation: text_of(citation.key)
     bibtex.registry = registry

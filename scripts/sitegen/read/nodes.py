@@ -44,10 +44,12 @@ class Node:
         node = self
         for step in path:
             value: Any = node.value
-            is_there = step in value if isinstance(value, dict) else isinstance(step, int) and step < len(value)
-            if not is_there or isinstance(value, str):
+            if isinstance(value, str):
                 return node
-            node = value[step]
+            try:
+                node = value[step]
+            except (LookupError, TypeError):
+                return node
         return node
 
     def key(self, name: str) -> Node:

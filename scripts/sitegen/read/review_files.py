@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from .bibtex import ReadReference
 from .chapters import ReadChapter, chapter_of
 from .configuration import configuration_problems
 from .nodes import Node, nodes_of
-from .text_files import files_in, text_of
+from .text_files import KnownTexts, Texts, files_in
 
 #: Problems of references.bib that leave open which keys it has.
 _HIDE_KEYS = ("bibtex-syntax", "bad-citation-key")
@@ -28,7 +29,7 @@ class DataFile:
     path: str
     root: Node
 
-    @property
+    @cached_property
     def folder(self) -> str:
         """The folder of data/ it lies in; empty for a file right in data/."""
         return folder_of(self.path)
@@ -51,8 +52,12 @@ def folder_of(path: str) -> str:
     return parts[1] if len(parts) > 2 else ""
 
 
-#: What was read before, by a file's path: its text, and what came of it.
-Known = dict[str, tuple[str, tuple[Any, list[Problem]]]]
+@dataclass(frozen=True)
+class Known:
+    """What was read before, by a file's path: its text, and what came of that."""
+
+    texts: KnownTexts = field(default_factory=dict)
+    parsed: dict[str, tuple[str, tuple[Any, list[Problem]]]] = field(default_factory=dict)
 
 
 def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, list[Problem]]:
@@ -60,13 +65,14 @@ def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, li
 
     A file whose text is `known` is not parsed again, and what is parsed becomes known.
     """
-    known = {} if known is None else known
+    known = Known() if known is None else known
+    texts = Texts(root, known.texts)
     problems = [_missing(root, name) for name in _REQUIRED if not (root / name).is_file()]
     unread = [name for name in _REQUIRED if not (root / name).is_file()]
     problems += configuration_problems(root)
     data: list[DataFile] = []
     for path in files_in(root, "data", (".yml", ".yaml"), problems):
-        text = text_of(root, path, problems)
+        text = texts.of(path, problems)
         node, found = _parsed(path, *text, known, nodes_of) if text is not None else (None, [])
         problems += found
         if node is not None:
@@ -76,7 +82,7 @@ def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, li
     references: list[ReadReference] = []
     bibliography = SourceText("references.bib", ())
     if "references.bib" not in unread:
-        text = text_of(root, "references.bib", problems)
+        text = texts.of("references.bib", problems)
         if text is not None:
             bibliography = text[0]
             references, found = _parsed("references.bib", *text, known, references_of)
@@ -87,7 +93,7 @@ def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, li
     for path in files_in(root, "docs", (".md",), problems):
         if path.startswith("docs/decisions/"):
             continue
-        text = text_of(root, path, problems)
+        text = texts.of(path, problems)
         if text is not None:
             chapter, found = _parsed(path, *text, known, chapter_of)
             problems += found
@@ -106,9 +112,10 @@ def _hides_a_record(problem: Problem) -> bool:
 def _parsed(
     path: str, file: SourceText, text: str, known: Known, make: Callable[[SourceText, str], tuple[Any, list[Problem]]]
 ) -> tuple[Any, list[Problem]]:
-    if path not in known or known[path][0] != text:
-        known[path] = (text, make(file, text))
-    return known[path][1]
+    parsed = known.parsed
+    if path not in parsed or parsed[path][0] != text:
+        parsed[path] = (text, make(file, text))
+    return parsed[path][1]
 
 
 def _missing(root: Path, name: str) -> Problem:

@@ -55,14 +55,56 @@ class _Unreadable(Exception):
 
 def text_of(root: Path, path: str, problems: list[Problem], largest: int = LARGEST) -> tuple[SourceText, str] | None:
     """The file's lines and text; None when it cannot be read, which is then a problem."""
-    try:
-        text = _decoded(path, _bytes(root, path, largest))
-        file = SourceText.of(path, text)
-        _refuse_invisible(file, text)
-    except _Unreadable as error:
-        problems.append(error.problem)
-        return None
-    return file, text
+    return Texts(root, {}).of(path, problems, largest)
+
+
+#: Texts as they were read, by path: the bytes, the lines, the whole.
+KnownTexts = dict[str, tuple[bytes, SourceText, str]]
+
+
+class Texts:
+    """The files of a review; one whose bytes are `known` is the text that it was, and what is read becomes known."""
+
+    def __init__(self, root: Path, known: KnownTexts):
+        self._root, self._known = root, known
+        self._inside = Inside(root)
+
+    def of(self, path: str, problems: list[Problem], largest: int = LARGEST) -> tuple[SourceText, str] | None:
+        """As `text_of`."""
+        try:
+            raw = _bytes(self._inside, path, largest)
+            known = self._known.get(path)
+            if known is None or known[0] != raw:
+                text = _decoded(path, raw)
+                file = SourceText.of(path, text)
+                _refuse_invisible(file, text)
+                known = self._known[path] = (raw, file, text)
+        except _Unreadable as error:
+            problems.append(error.problem)
+            return None
+        return known[1:]
+
+
+class Inside:
+    """Whether files lie in a folder, wherever links lead; of their folders this is found once."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        self._real = Path(os.path.realpath(root))
+        self._folders: dict[Path, bool] = {}
+
+    def holds(self, file: Path) -> bool:
+        """Whether the file itself is there, or in a folder that is."""
+        if file.is_symlink():
+            return self._is_inside(file)
+        folder = file.parent
+        if folder not in self._folders:
+            self._folders[folder] = self._is_inside(folder)
+        return self._folders[folder]
+
+    # `Path.resolve` raises something else in each version of Python when a link leads to itself.
+    def _is_inside(self, path: Path) -> bool:
+        return Path(os.path.realpath(path)).is_relative_to(self._real)
 
 
 def other_text(file: Path, path: str) -> str:
@@ -83,16 +125,15 @@ def _raw(file: Path, path: str) -> bytes:
 def bytes_of(root: Path, path: str, problems: list[Problem], largest: int = LARGEST) -> bytes | None:
     """The file's bytes; None when it cannot be read, leads out of the review or is too large, which is a problem."""
     try:
-        return _bytes(root, path, largest)
+        return _bytes(Inside(root), path, largest)
     except _Unreadable as error:
         problems.append(error.problem)
         return None
 
 
-def _bytes(root: Path, path: str, largest: int = LARGEST) -> bytes:
-    file, at = root / path, Location(SourceText(path, ()))
-    # `resolve` raises something else in each version of Python when a link leads to itself.
-    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
+def _bytes(inside: Inside, path: str, largest: int = LARGEST) -> bytes:
+    file, at = inside.root / path, Location(SourceText(path, ()))
+    if not inside.holds(file):
         sentence = "the file is a link that leads out of the review's folder"
         raise _Unreadable(at, sentence, fix="put the file itself there")
     try:

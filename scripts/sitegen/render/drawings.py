@@ -16,6 +16,7 @@ from ..compose.link_pictures import LinkPicture
 from ..compose.page import Site, Target
 from ..problems import Location, Problem, ProblemsFound, SourceText
 from .compiled import Compiled
+from .known import Rendered
 from .links import relative_on_site
 from .template_errors import template_problem
 
@@ -93,9 +94,13 @@ class Drawings:
             raise ProblemsFound([problem]) from error
 
 
-def pictures(site: Site, folders: Sequence[Path]) -> Mapping[str, Picture]:
-    """Every figure as a file that stands alone, by id."""
-    drawings = Drawings(folders)
+def pictures(site: Site, folders: Sequence[Path], known: Rendered | None = None) -> Mapping[str, Picture]:
+    """Every figure as a file that stands alone, by id; what is `known` was drawn by the same templates."""
+    drawings, known = Drawings(folders), known or Rendered()
+
+    def drawn(figure: FigureView, drawing: Drawing) -> str:
+        return known.of((figure, drawing), lambda: drawings.alone(figure, drawing))
+
     return {
         figure.id: Picture(
             figure.id,
@@ -103,8 +108,8 @@ def pictures(site: Site, folders: Sequence[Path]) -> Mapping[str, Picture]:
             figure.alt,
             figure.wide.width,
             figure.wide.height,
-            drawings.alone(figure, figure.wide),
-            drawings.alone(figure, figure.sheet),
+            drawn(figure, figure.wide),
+            drawn(figure, figure.sheet),
         )
         for figure in site.figures
     }

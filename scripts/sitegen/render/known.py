@@ -67,6 +67,18 @@ class Rendered:
             key = _sum(self._sums.of(page), _encode((tuple(names), more))).hex()
         except (TypeError, ValueError, OverflowError):
             return make()
+        return self.kept(key, make)
+
+    def of(self, values: object, make: Callable[[], str]) -> str:
+        """What was made of these values; made now where that is not known."""
+        try:
+            key = _sum(_encode(values)).hex()
+        except (TypeError, ValueError, OverflowError):
+            return make()
+        return self.kept(key, make)
+
+    def kept(self, key: str, make: Callable[[], str]) -> str:
+        """The text of this key; made now where it is not known."""
         text = self.now.get(key)
         if text is None:
             text = self._before.get(key)

@@ -122,6 +122,14 @@ class Renderer:
         """The page's Markdown from its first template that exists."""
         return self._run(page.templates, page, more, {**page.context, "page": page, **more})
 
+    def with_mentions(self, page: Page) -> str:
+        """The same with its mentions linked, which where they stand decides, and the page's path."""
+
+        def make() -> str:
+            return linked(self._made(page.templates, {**page.context, "page": page}, page), page.path)
+
+        return make() if self._known is None else self._known.text(("mentions", *page.templates), page, {}, make)
+
     def after(self, page: Page, **context: Any) -> str:
         """What follows the page: its appraisals, where it is mentioned, what left it, how it is cited, its references."""
         return self._run(("_after.md.j2",), page, context, {"page": page, **context})
@@ -153,7 +161,7 @@ def render(site: Site, folders: Sequence[Path], tables: str, known: Rendered | N
     What is `known` was rendered by the same templates in the same language.
     """
     renderer = Renderer(folders, tables, language=language_in(site.strings), known=known)
-    bodies = {page.path: linked(renderer.page(page), page.path) for page in site.pages if page.role not in _LATE}
+    bodies = {page.path: renderer.with_mentions(page) for page in site.pages if page.role not in _LATE}
     pages = {page.path: page for page in site.pages}
     cited = cited_on(bodies, pages)
     mentioned = mentioned_on(bodies, pages)
@@ -173,8 +181,7 @@ def render_one(site: Site, folders: Sequence[Path], tables: str, path: str, know
         return None
     renderer = Renderer(folders, tables, language=language_in(site.strings), known=known)
     is_late = page.role in _LATE
-    body = renderer.page(page, **(_citing(page, known.together.cited) if is_late else {}))
-    body = body if is_late else linked(body, path)
+    body = renderer.page(page, **_citing(page, known.together.cited)) if is_late else renderer.with_mentions(page)
     return _finished(renderer, tables, site, page, body, known.together)
 
 

@@ -102,9 +102,13 @@ def appraisal_number(review: Review, records: Records) -> Iterator[Problem]:
     """A number that an appraisal types stands in its evidence or in a passage that it concerns; others are printed."""
     names = names_with_digits(review)
     for record in records.by_folder["appraisals"]:
-        known = _numbers_of(review, record.value)
-        for field in TEXTS_OF_APPRAISAL:
-            text = _without_thousands(PLACEHOLDER.sub(" ", without_citations(getattr(record.value, field))), known)
+        texts = {
+            field: PLACEHOLDER.sub(" ", without_citations(getattr(record.value, field))) for field in TEXTS_OF_APPRAISAL
+        }
+        typed = {field: text for field, text in texts.items() if _VALUE.search(text)}
+        known = _numbers_of(review, record.value) if typed else set()
+        for field, typed_text in typed.items():
+            text = _without_thousands(typed_text, known)
             for _, word in loose_numbers(text, names | _words_of_titles(review, record.value)):
                 if not set(_values(word)) <= known:
                     sentence = f"`{field}` types the number '{word}', which neither its evidence nor its passages hold"

@@ -11,6 +11,7 @@ from pathlib import Path
 from markupsafe import escape
 
 from ..model.edition import Released
+from .place import Place
 
 _BODY = re.compile(rb"<body\b[^>]*>")
 
@@ -23,20 +24,17 @@ def differs(archive: Path, its: Released) -> str | None:
     return None if found == its.sha256 else f"the archive {its.archive} of edition {its.number} has the SHA-256 {found}"
 
 
-def unpack(archive: Path, its: Released, newest: str, folder: Path) -> None:
-    """Write every file of the archive below the folder; each page gets a line that leads to its place in the newest."""
+def unpack(archive: Path, its: Released, newest: str, site: Place, folder: str) -> None:
+    """Write every file of the archive below a folder of the site; each page gets a line that leads to the newest."""
     for name, content in _files(archive):
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(_with_line(content, name, its, newest) if name.endswith(".html") else content)
+        site.put(f"{folder}/{name}", _with_line(content, name, its, newest) if name.endswith(".html") else content)
 
 
 def unpack_as_packed(archive: Path, folder: Path) -> None:
     """Write every file of the archive below the folder, as it is."""
+    place = Place(folder)
     for name, content in _files(archive):
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        place.put(name, content)
 
 
 def _files(archive: Path) -> Iterator[tuple[str, bytes]]:

@@ -7,13 +7,13 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from ..compose.addresses import EMBEDS, alongside
 from ..compose.metadata import Head
 from ..compose.policy import with_policy
 from .bundles import EMBED_STYLES
+from .place import Place
 
 #: One script a claim, loaded by `embed/claim/`; a script and no data file, so that a closed frame can load it.
 CLAIMS = "assets/claims"
@@ -76,22 +76,18 @@ def claim_embed(html: str, id_: str, url: str) -> str:
     return text.replace("</", "<\\/")
 
 
-def write_claims(cards: Mapping[str, str], url: str, site: Path) -> tuple[str, ...]:
+def write_claims(cards: Mapping[str, str], url: str, site: Place) -> tuple[str, ...]:
     """Write the script of each claim of a section's page; gives their places."""
     for id_, html in cards.items():
-        file = site / CLAIMS / f"{id_}.js"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(claim_embed(html, id_, url), encoding="utf-8", newline="\n")
+        site.put_text(f"{CLAIMS}/{id_}.js", claim_embed(html, id_, url))
     return tuple(f"{CLAIMS}/{id_}.js" for id_ in cards)
 
 
-def write_embeds(embeds: Iterable[Embed], template: Any, config: Any, site: Path) -> None:
+def write_embeds(embeds: Iterable[Embed], template: Any, config: Any, site: Place) -> None:
     """Write every embedded page by the theme's template."""
     for embed in embeds:
-        file = site / embed.place / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
         html = with_policy(template.render(embed=embed, styles=EMBED_STYLES, config=config))
-        file.write_text(html, encoding="utf-8", newline="\n")
+        site.put_text(f"{embed.place}index.html", html)
 
 
 def _leading_out(html: str, url: str, place: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..tree import content_of, files_below
+from .place import Place
 from .whole import write_whole
 
 #: Written before the content of every file that is kept between builds: another program's file begins otherwise.
@@ -30,23 +31,21 @@ class Earlier:
     site: Path
     pages: Mapping[str, Made] = field(default_factory=dict)
 
-    def bring(self, page: str, key: str, into: Path) -> bool:
-        """Copy the files of a page that is made of the same; False when one is missing or is not as it was made."""
+    def bring(self, page: str, key: str, into: Place) -> bool:
+        """Take over the files of a page that is made of the same; False when one is missing or is not as it was made."""
         made = self.pages.get(page)
         if made is None or made.key != key:
             return False
         contents: dict[str, bytes] = {}
         for name, wanted in made.files.items():
             try:
-                contents[name] = (self.site / name).read_bytes()
+                contents[name] = content_of(f"{self.site}/{name}")
             except OSError:
                 return False
             if hashlib.sha256(contents[name]).hexdigest() != wanted:
                 return False
         for name, content in contents.items():
-            file = into / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            into.keep(name, content)
         return True
 
 
@@ -54,7 +53,7 @@ class Earlier:
 class InPlace(Earlier):
     """The same for a folder that the next build goes on with: what stands is there already."""
 
-    def bring(self, page: str, key: str, into: Path) -> bool:
+    def bring(self, page: str, key: str, into: Place) -> bool:
         """Whether the page is made of the same."""
         made = self.pages.get(page)
         return made is not None and made.key == key

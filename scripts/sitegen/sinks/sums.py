@@ -19,5 +19,6 @@ def write_sums(site: Path) -> Mapping[str, bytes]:
     sums = {name: hashlib.sha256(content_of(files[name])).digest() for name in files if name != SUMS}
     listed = "".join(f"{its.hex()}  {name}\n" for name, its in sums.items()).encode()
     (site / SUMS).parent.mkdir(parents=True, exist_ok=True)
+    (site / SUMS).unlink(missing_ok=True)
     (site / SUMS).write_bytes(listed)
     return {**sums, SUMS: hashlib.sha256(listed).digest()}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from ..render.markdown import relative
+from ..tree import content_of, files_below
+from .place import Place
 
 _LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:|[#/])([^)\s#]+)(?:#([^)\s]*))?(?=[)\s])")
 
@@ -16,16 +19,27 @@ def twin_of(path: str) -> str:
     return path if path == "index.md" or path.endswith("/index.md") else path.removesuffix(".md") + "/index.md"
 
 
-def write_twins(markdown: Path, site: Path) -> None:
+def write_twins(markdown: Path, site: Place) -> None:
     """Copy every page's Markdown beside its HTML; links between pages lead from twin to twin."""
-    pages = {file.relative_to(markdown).as_posix() for file in markdown.rglob("*.md")}
-    for path in sorted(pages):
-        text = _LINK.sub(lambda match, path=path: _moved(match, path, pages), (markdown / path).read_text("utf-8"))
-        file = site / twin_of(path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+    pages = {name: file for name, file in files_below(markdown).items() if name.endswith(".md")}
+    folders: dict[str, dict[str, str]] = {}
+    for path, file in pages.items():
+        known = folders.setdefault(posixpath.dirname(path), {})
+        text = _lines(content_of(file).decode("utf-8"))
+        site.put_text(
+            twin_of(path), _LINK.sub(lambda match, known=known, path=path: _moved(match, path, pages, known), text)
+        )
 
 
-def _moved(match: re.Match[str], path: str, pages: set[str]) -> str:
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))
-    return f"]({relative(twin_of(path), twin_of(target) if target in pages else target, match[2] or '')}"
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _moved(match: re.Match[str], path: str, pages: Collection[str], known: dict[str, str]) -> str:
+    """The link from twin to twin; where a link leads is looked up once a folder."""
+    href = match[1]
+    target = known.get(href)
+    if target is None:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), href))
+        target = known[href] = twin_of(target) if target in pages else target
+    return f"]({relative(twin_of(path), target, match[2] or '')}"

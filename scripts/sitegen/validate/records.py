@@ -25,6 +25,7 @@ from ..read.nodes import Node
 from ..read.review_files import DataFile, ReviewFiles, folder_of
 from .former import present
 from .ids import declare, unnamed_in
+from .known import KnownRecords
 from .schemas import LIST_FOLDERS, RECORD_TYPES, SINGLE_FILES, entity_schema, schema_of
 from .shape import Shape
 from .typed import as_json
@@ -82,27 +83,31 @@ class Records:
     editions: Record[Editions] | None = None
 
 
-def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
-    """Check each file alone against the schema of its type, and turn what fits into records."""
+def validate(files: ReviewFiles, known: KnownRecords | None = None) -> tuple[Records, list[Problem]]:
+    """Check each file alone against the schema of its type, and turn what fits into records.
+
+    What was made of a node is `known` as long as the node is the same one.
+    """
+    known = (known or KnownRecords()).again()
     problems: list[Problem] = []
     singles: dict[str, Record[Any]] = {}
     lists: dict[str, list[Record[Any]]] = {folder: [] for folder in RECORD_TYPES}
     declared: dict[str, dict[str, Location]] = {}
-    kinds = _kinds(files, lists, declared, problems)
+    kinds = _kinds(files, lists, declared, problems, known)
     shapes = {folder: _shape(type_, f"the {type_.__name__.lower()}") for folder, type_ in RECORD_TYPES.items()}
-    entity_shapes = {kind.id: Shape(entity_schema(kind), f"the {kind.name}") for kind in kinds}
+    entity_shapes = {kind.id: known.shape(kind, _entity_shape) for kind in kinds}
     entities: list[Record[Entity]] = []
     unnamed = unnamed_in(files, problems)
     for file in files.data:
         if file.path in SINGLE_FILES:
             type_ = SINGLE_FILES[file.path]
-            record = _record(file.root, _shape(type_, file.path), type_, problems)
+            record = _record(file.root, _shape(type_, file.path), type_, problems, known)
             if record is not None:
                 singles[file.path] = record
         elif file.folder in shapes and file.folder != "kinds":
             for node in _record_nodes(file, problems):
                 declare(node, file.folder, declared, problems)
-                record = _record(node, shapes[file.folder], RECORD_TYPES[file.folder], problems)
+                record = _record(node, shapes[file.folder], RECORD_TYPES[file.folder], problems, known)
                 if record is not None:
                     lists[file.folder].append(record)
         elif file.folder in declared.get("kinds", {}):
@@ -110,13 +115,13 @@ def validate(files: ReviewFiles) -> tuple[Records, list[Problem]]:
                 declare(node, "entities", declared, problems)
                 if file.folder in entity_shapes:
                     kind = next(kind for kind in kinds if kind.id == file.folder)
-                    entity = _entity(node, kind, entity_shapes[kind.id], problems)
+                    entity = _entity(node, kind, entity_shapes[kind.id], problems, known)
                     if entity is not None:
                         entities.append(entity)
         elif file.folder != "kinds" and "kinds" not in unnamed:
             problems += _unknown_folder(file, files, declared)
     heads: list[Record[ChapterHead]] = []
-    chapters = _chapters(files, declared, problems, heads)
+    chapters = _chapters(files, declared, problems, heads, known)
     references = tuple((read.reference, read.location) for read in files.references)
     declared["references"] = {read.reference.key: read.location for read in files.references}
     records = Records(
@@ -146,7 +151,17 @@ def _shape(type_: type, what: str) -> Shape:
     return Shape(schema_of(type_), what)
 
 
-def _kinds(files: ReviewFiles, lists: dict[str, list[Record[Any]]], declared, problems: list[Problem]) -> list[Kind]:
+def _entity_shape(kind: Kind) -> Shape:
+    return Shape(entity_schema(kind), f"the {kind.name}")
+
+
+def _kinds(
+    files: ReviewFiles,
+    lists: dict[str, list[Record[Any]]],
+    declared,
+    problems: list[Problem],
+    known: KnownRecords,
+) -> list[Kind]:
     shape = _shape(Kind, "the kind")
     kinds: list[Kind] = []
     for file in files.data:
@@ -154,7 +169,7 @@ def _kinds(files: ReviewFiles, lists: dict[str, list[Record[Any]]], declared, pr
             continue
         for node in _record_nodes(file, problems):
             declare(node, "kinds", declared, problems)
-            record = _record(node, shape, Kind, problems)
+            record = _record(node, shape, Kind, problems, known)
             if record is None:
                 continue
             wrong = list(_schema_problems(record))
@@ -201,23 +216,34 @@ def _record_nodes(file: DataFile, problems: list[Problem]) -> list[Node]:
     return [file.root]
 
 
-def _record(node: Node, shape: Shape, type_: type, problems: list[Problem]) -> Record[Any] | None:
-    node = present(node, type_)
-    value, found = shape.check(node)
+def _record(node: Node, shape: Shape, type_: type, problems: list[Problem], known: KnownRecords) -> Record[Any] | None:
+    record, found = known.of(node, shape, lambda: _record_of(present(node, type_), shape, type_))
     problems += found
+    return record
+
+
+def _record_of(node: Node, shape: Shape, type_: type) -> tuple[Record[Any] | None, list[Problem]]:
+    value, found = shape.check(node)
     if found:
-        return None
+        return None, found
     # A kind's properties are a schema, and schemas are JSON.
-    return Record(msgspec.convert(as_json(value) if type_ is Kind else value, type_), node)
+    return Record(msgspec.convert(as_json(value) if type_ is Kind else value, type_), node), []
 
 
-def _entity(node: Node, kind: Kind, shape: Shape, problems: list[Problem]) -> Record[Entity] | None:
-    value, found = shape.check(node)
+def _entity(
+    node: Node, kind: Kind, shape: Shape, problems: list[Problem], known: KnownRecords
+) -> Record[Entity] | None:
+    entity, found = known.of(node, shape, lambda: _entity_of(node, kind, shape))
     problems += found
+    return entity
+
+
+def _entity_of(node: Node, kind: Kind, shape: Shape) -> tuple[Record[Entity] | None, list[Problem]]:
+    value, found = shape.check(node)
     if found:
-        return None
+        return None, found
     core = msgspec.convert({key: part for key, part in value.items() if key not in kind.properties}, EntityCore)
-    return Record(Entity(kind.id, core, {key: value[key] for key in kind.properties if key in value}), node)
+    return Record(Entity(kind.id, core, {key: value[key] for key in kind.properties if key in value}), node), []
 
 
 def _unknown_folder(
@@ -245,7 +271,7 @@ def _unknown_folder(
 
 
 def _chapters(
-    files: ReviewFiles, declared, problems: list[Problem], heads: list[Record[ChapterHead]]
+    files: ReviewFiles, declared, problems: list[Problem], heads: list[Record[ChapterHead]], known: KnownRecords
 ) -> tuple[Chapter, ...]:
     shape = _shape(ChapterHead, "the page")
     chapters: list[Chapter] = []
@@ -253,7 +279,7 @@ def _chapters(
         if read.head is None:
             continue
         declare(read.head, "chapters", declared, problems)
-        record = _record(read.head, shape, ChapterHead, problems)
+        record = _record(read.head, shape, ChapterHead, problems, known)
         if record is not None:
             problems += _group_problems(read, record)
             parts = (read.path, read.body, read.calls, read.citations, read.head.location, read.file, read.body_line)

@@ -10,6 +10,7 @@ from ...model.claim import Quantity
 from ...model.figure import Figure, RangeGroup, RangeRow, Ranges
 from ...model.question import Question
 from ...model.review import Review
+from ...on_demand import Each
 from ..addresses import question_path
 from ..page import Target, Views
 from .values import Facts
@@ -24,7 +25,7 @@ _SHARE, _WHOLE = "%", Decimal(100)
 def answer_charts(review: Review, views: Views) -> Mapping[str, tuple[FigureView, ...]]:
     """The charts of every question, by its id."""
     facts = Facts(review, views)
-    return {question.id: _charts(facts, question) for question in review.questions.values()}
+    return Each(review.questions, lambda id_: _charts(facts, review.questions[id_]))
 
 
 def _charts(facts: Facts, question: Question) -> tuple[FigureView, ...]:

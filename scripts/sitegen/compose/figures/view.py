@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...model.figure import FORMS, Figure
 from ...model.review import Review
+from ...on_demand import Each
 from ..addresses import figure_download, figure_path
 from ..page import Target, Views
 from . import domains, matrix, moments, network, ranges, shares, steps
@@ -81,10 +82,10 @@ _FORMS = {
 }
 
 
-def figure_views(review: Review, views: Views) -> tuple[FigureView, ...]:
-    """Every declared figure, in order."""
+def figure_views(review: Review, views: Views) -> Mapping[str, FigureView]:
+    """Every declared figure, in order, by its id."""
     facts = Facts(review, views)
-    return tuple(figure_view(facts, figure) for figure in review.figures.values())
+    return Each(review.figures, lambda id_: figure_view(facts, review.figures[id_]))
 
 
 def figure_view(facts: Facts, figure: Figure, home: Target | None = None) -> FigureView:

@@ -1,0 +1,105 @@
+"""In: how values are made; out: mappings and sequences whose values are made when somebody first looks at them.
+
+All pages are known before any is made: a preview wants one page at once, and that page a few claims of many. What is
+made is a value like any other: it is the same whenever it is looked at. Pickled, each is the values alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar, overload
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Each(Mapping[K, V], Generic[K, V]):
+    """A value for each key, in the order of the keys; each is made when it is first asked for."""
+
+    def __init__(self, keys: Iterable[K], make: Callable[[K], V]):
+        self._keys, self._make = dict.fromkeys(keys), make
+        self._made: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        try:
+            return self._made[key]
+        except KeyError:
+            if key not in self._keys:
+                raise
+        value = self._made[key] = self._make(key)
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)
+
+    def only(self, keys: Iterable[K]) -> Each[K, V]:
+        """The same values for some of the keys."""
+        return Each(keys, self.__getitem__)
+
+
+class Whole(Mapping[str, Any]):
+    """What a page's templates are given, made when it is first looked into."""
+
+    def __init__(self, make: Callable[[], Mapping[str, Any]]):
+        self._make: Callable[[], Mapping[str, Any]] | None = make
+        self._made: Mapping[str, Any] = {}
+
+    def _all(self) -> Mapping[str, Any]:
+        if self._make is not None:
+            self._made, self._make = self._make(), None
+        return self._made
+
+    def __getitem__(self, key: str) -> Any:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)
+
+
+class Listed(Sequence[V], Generic[V]):
+    """Values in order, all made when one is first looked at."""
+
+    def __init__(self, make: Callable[[], Iterable[V]]):
+        self._make: Callable[[], Iterable[V]] | None = make
+        self._made: tuple[V, ...] = ()
+
+    def _all(self) -> tuple[V, ...]:
+        if self._make is not None:
+            self._made, self._make = tuple(self._make()), None
+        return self._made
+
+    @overload
+    def __getitem__(self, index: int) -> V: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[V, ...]: ...
+    def __getitem__(self, index: int | slice) -> V | tuple[V, ...]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[V]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (self._all(),)
+
+    __hash__ = None  # type: ignore[assignment]

@@ -1,0 +1,57 @@
+"""In: values that are made when they are looked at; out: that each is made once, not before, and is like any other value."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+
+import pytest
+from sitegen.on_demand import Each, Listed, Whole
+
+
+def test_each_value_is_made_once_and_not_before() -> None:
+    """Keys are known at once; a value is made when it is asked for, and no key is there that was not given."""
+    made: list[str] = []
+
+    def make(key: str) -> str:
+        made.append(key)
+        return key.upper()
+
+    each = Each(("b", "a", "b"), make)
+    assert (list(each), len(each), "a" in each, "c" in each, made) == (["b", "a"], 2, True, False, [])
+    assert (each["a"], each["a"], made) == ("A", "A", ["a"])
+    with pytest.raises(KeyError):
+        each["c"]
+    assert dict(each.only(("a",))) == {"a": "A"}
+    assert made == ["a"]
+    assert each == {"b": "B", "a": "A"}
+    assert pickle.loads(pickle.dumps(each)) == each
+
+
+def test_a_value_that_cannot_be_made_says_so() -> None:
+    """A KeyError of who makes it is not taken for a key that is missing, and nothing is remembered of it."""
+    each = Each(("a",), lambda _: {}["deep"])
+    for _ in range(2):
+        with pytest.raises(KeyError, match="deep"):
+            each["a"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [(Whole, {"a": 1, "b": 2}), (Listed, (1, 2))], ids=["a mapping", "a sequence"]
+)
+def test_a_whole_is_made_once_and_not_before(kind: Callable, value: object) -> None:
+    """A mapping or a sequence that is made when somebody looks into it."""
+    made: list[int] = []
+
+    def make() -> object:
+        made.append(1)
+        return value
+
+    whole = kind(make)
+    assert made == []
+    assert whole == value
+    assert (len(whole), list(whole)) == (2, list(value))  # type: ignore[call-overload]
+    assert pickle.loads(pickle.dumps(whole)) == value
+    assert made == [1]
+    assert kind(lambda: value) == kind(lambda: value)
+    assert whole != kind(type(value))
