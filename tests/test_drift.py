@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
+from sitegen.exports.deposit import in_cff
+from sitegen.model.author import author_of
 from sitegen.read.published import PUBLISHED, published_in, text_of_published
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +26,7 @@ def test_the_citation_file_says_what_the_review_says() -> None:
     cited, info = _yaml("CITATION.cff"), _yaml("data/review.yml")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert cited["title"] == info["title"]
-    assert [author["name"] for author in cited["authors"]] == info["authors"]
+    assert cited["authors"] == [in_cff(author_of(author)) for author in info["authors"]]
     assert cited["date-released"] == info["edition"]["date"]
     assert cited["license"] == [re.sub(r" (?=4\.0|BY)", "-", info["license"]["name"]), project["license"]]
     assert cited["version"] == project["version"]

@@ -21,6 +21,7 @@ from sitegen.cli import review
 from sitegen.pipeline import build, load, release
 from sitegen.problems import ProblemsFound
 from sitegen.release import put_beside
+from sitegen.sinks.place import Place
 
 pytestmark = pytest.mark.slow
 
@@ -221,10 +222,10 @@ def test_an_archive_that_is_another_one_stops_the_build(editions: Path, tmp_path
     (archive,) = (editions / "build/editions").glob("*.zip")
     (tmp_path / archive.name).write_bytes(archive.read_bytes() + b" ")
     with pytest.raises(ProblemsFound) as found:
-        put_beside(review, tmp_path, tmp_path / "site")
+        put_beside(review, tmp_path, Place(tmp_path / "site"))
     (tmp_path / archive.name).unlink()
     with pytest.raises(ProblemsFound) as missing:
-        put_beside(review, tmp_path, tmp_path / "site")
+        put_beside(review, tmp_path, Place(tmp_path / "site"))
     assert [problem.code for problem in found.value.problems] == ["edition-changed"]
     assert "is not there" in missing.value.problems[0].sentence
     assert not (tmp_path / "site").exists()

@@ -20,7 +20,17 @@ from typing import Any
 from sitegen import cli, plugin
 
 #: What a build does to files, as Python tells those who ask to be told.
-_DEEDS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.rmtree", "tempfile.mkdtemp", "ctypes.dlsym")
+_DEEDS = (
+    "open",
+    "os.link",
+    "os.mkdir",
+    "os.rename",
+    "os.remove",
+    "os.rmdir",
+    "shutil.rmtree",
+    "tempfile.mkdtemp",
+    "ctypes.dlsym",
+)
 #: What a full disk still lets anybody do.
 _FREEING = ("os.remove", "os.rmdir", "os.rename", "shutil.rmtree", "ctypes.dlsym")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
