@@ -285,7 +285,7 @@ def test_the_first_key_leads_past_the_navigation(visit: Open, places: dict[str, 
     focused = page.evaluate("document.activeElement.className + ' ' + document.activeElement.hash")
     assert "md-skip" in focused
     page.keyboard.press("Enter")
-    assert page.evaluate("document.querySelector(location.hash) !== null")
+    page.wait_for_function("location.hash && document.querySelector(location.hash) !== null")
 
 
 def test_a_lost_reader_finds_a_styled_page(browser: Browser, address: str) -> None:

@@ -138,7 +138,7 @@ def test_without_scripts_the_mark_is_a_link(browser: Any, served: str) -> None:
     page = context.new_page()
     page.goto(f"{served}chapters/calm-chapter/")
     page.locator("#the-claim .headerlink").click()
-    assert page.url == f"{served}chapters/calm-chapter/#the-claim"
+    page.wait_for_url(f"{served}chapters/calm-chapter/#the-claim")
     context.close()
 
 

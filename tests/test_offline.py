@@ -73,11 +73,13 @@ def test_the_search_finds_and_leads_on(page: Any) -> None:
 
 def test_the_ways_in_lead_to_pages(page: Any) -> None:
     """From the first page to a chapter, a list, and back, as a reader goes."""
+    home = page.url
     page.locator(".md-tabs__link").nth(1).click()
-    assert page.url.endswith("/index.html")
+    page.wait_for_url(lambda url: url != home and url.endswith("/index.html"))
     page.locator(".review-nav a").nth(2).click()
-    assert page.locator("article h1").is_visible()
+    page.locator("article h1").wait_for()  # a click is over when the next page begins, not when it is there
     page.locator(".md-logo").first.click()
+    page.wait_for_url(home)
     assert page.locator("[data-review-page=home]").count() == 1
 
 
