@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import random
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from sitegen.between import Memory
 from sitegen.codes import CODES
 from sitegen.pipeline import load
 from sitegen.problems import Problem, as_text
@@ -90,11 +92,12 @@ class Workplace:
                     made_at = _record_makers(patch)
                     text = as_text(load(self.root)[1])
             finally:
-                self._restore(case.touched)
+                self.restore(case.touched)
             self._outcomes[key] = (text, frozenset(made_at))
         return self._outcomes[key]
 
-    def _restore(self, touched: set[str]) -> None:
+    def restore(self, touched: set[str]) -> None:
+        """Make it good again."""
         for path in touched:
             file = self.root / path
             file.unlink(missing_ok=True)
@@ -132,6 +135,25 @@ def test_a_bad_input_gives_exactly_its_message(case: Case, workplace: Workplace,
         _write_output(case, found)
     else:
         assert found == case.output
+
+
+def test_who_looks_again_says_the_same(tmp_path: Path) -> None:
+    """A preview looks at what changed, and says of each bad input, of two at once, and of the good one what a build says."""
+    place = Workplace(Path(shutil.copytree(TINY, tmp_path / "review", symlinks=True)))
+    choice, memory, told = random.Random(12), Memory(), 0
+    load(place.root, memory)
+    for case in choice.sample(ALL, len(ALL)):
+        other = choice.choice(ALL)
+        bad = [case] if choice.random() < 0.7 or case.touched & other.touched else [case, other]
+        for its in bad:
+            its.write_into(place.root)
+        found = as_text(load(place.root, memory)[1])
+        assert found == (case.output if len(bad) == 1 else as_text(load(place.root)[1])), [its.title for its in bad]
+        told += bool(found)
+        for its in bad:
+            place.restore(its.touched)
+        assert load(place.root, memory)[1] == (), case.title
+    assert told > len(ALL) / 2
 
 
 def _write_output(case: Case, output: str) -> None:

@@ -73,9 +73,9 @@ from .validate.schemas import schema_files
 OUTPUTS = ("site", "markdown", "schemas")
 
 
-def load(root: Path) -> tuple[Review | None, tuple[Problem, ...]]:
+def load(root: Path, memory: Memory | None = None) -> tuple[Review | None, tuple[Problem, ...]]:
     """Read, validate, link and apply the rules; all problems together, in position order."""
-    review, _, problems = _linked(root)
+    review, _, problems = _linked(root, memory)
     return review, problems
 
 

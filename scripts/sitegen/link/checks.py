@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from ..model.chapter import Chapter
+from ..model.chapter import Chapter, ChapterHead
 from ..model.claim import Claim
 from ..model.direction import DIRECTIONS, Directions
 from ..model.entity import Entity, Kind
@@ -26,30 +27,22 @@ from .summary_checks import check_summary
 
 def check_links(review: Review, records: Records) -> Iterator[Problem]:
     """Check every record; ids of records that are not well-shaped count as known."""
-    known = Known(records, review)
-    for kind in records.by_folder["kinds"]:
-        yield from _kind(kind, known)
-    for entity in records.entities:
-        yield from _entity(entity, review, known)
-        yield from check_summary(entity, entity.value.core.summary, known)
-    for source in records.by_folder["sources"]:
-        yield from _source(source, known)
-    for claim in records.by_folder["claims"]:
-        yield from _claim(claim, known)
-    for comparison in records.by_folder["comparisons"]:
-        yield from comparison_problems(comparison, review, known)
-    for figure in records.by_folder["figures"]:
-        yield from check_figure(figure, review, known)
-    for chapter in records.chapters:
-        yield from _chapter(chapter, review, known)
-    for course in records.by_folder["courses"]:
-        yield from course_problems(course, review, known)
-    for head in records.heads:
-        yield from check_summary(head, head.value.summary, known)
-    for directions in records.by_folder["directions"]:
-        yield from _directions(directions, review, known)
-    for reading in records.by_folder["readings"]:
-        yield from _reading(reading, review, known)
+    known, of = Known(records, review), records.by_folder
+    each, ground = records.passed.each, known.ground
+    yield from each(_kind, of["kinds"], known, against=ground)
+    yield from each(_entity, records.entities, review, known, against=ground)
+    yield from each(_source, of["sources"], known, against=ground)
+    yield from each(_claim, of["claims"], known, against=ground)
+    yield from each(comparison_problems, of["comparisons"], review, known, against=ground)
+    yield from each(check_figure, of["figures"], review, known, against=ground)
+    yield from each(_chapter, records.chapters, review, known, against=ground)
+    headings = (*ground, *review.chapters.values())
+    yield from each(course_problems, of["courses"], review, known, against=headings)
+    yield from each(_head, records.heads, known, against=ground)
+    topics = (*ground, {claim.id: claim.topic for claim in review.claims.values()})
+    yield from each(_directions, of["directions"], review, known, against=topics)
+    read = partial(_read_claims, review)
+    yield from each(_reading, of["readings"], review, known, against=ground, own=read)
     if records.glossary is not None:
         yield from _glossary(records.glossary, known)
     if records.timeline is not None:
@@ -81,6 +74,11 @@ def _entity(record: Record[Entity], review: Review, known: Known) -> Iterator[Pr
         yield from known.id(
             "claims", entity.core.definition.claim, record.place("definition", "claim"), "definition.claim"
         )
+    yield from check_summary(record, entity.core.summary, known)
+
+
+def _head(record: Record[ChapterHead], known: Known) -> Iterator[Problem]:
+    yield from check_summary(record, record.value.summary, known)
 
 
 def _source(record: Record[Source], known: Known) -> Iterator[Problem]:
@@ -173,6 +171,10 @@ def _directions(record: Record[Directions], review: Review, known: Known) -> Ite
                 sentence = f"`{field}` is {id_}, which stands under `{seen[id_]}` already"
                 yield Problem("bad-value", at, sentence, "each claim once")
             seen.setdefault(id_, direction)
+
+
+def _read_claims(review: Review, record: Record[Reading]) -> tuple[Claim | None, ...]:
+    return tuple(review.claims.get(settlement.claim) for settlement in record.value.settled)
 
 
 def _reading(record: Record[Reading], review: Review, known: Known) -> Iterator[Problem]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 from ..model.citations import FORM, keys_in, odd_ones
@@ -25,20 +26,31 @@ _WHERE = "a caption, a footnote of a table, the note of a claim, or what an appr
 def check_citations(records: Records, known: Known) -> Iterator[Problem]:
     """Every text of every record; hand-written pages are read by themselves."""
     may_cite = _FilesThatCite()
-    for folder, record in _all(records):
-        for path, text in _texts(record.node) if may_cite(record.node.file) else ():
-            if "@" in text and "[" in text and path[-1:] != ("pattern",):  # what a kind's values match is no text
-                yield from _problems(folder, record, path, text, known)
+    for folder, found in _all(records):
+        yield from records.passed.each(_check_of(folder), found, may_cite, known, against=known.ground)
+
+
+@cache
+def _check_of(folder: str) -> Callable[..., Iterator[Problem]]:
+    """The check of a folder's records: always the same one, since what passed is known by it."""
+    return partial(_record, folder)
+
+
+def _record(folder: str, record: Record, may_cite: _FilesThatCite, known: Known) -> Iterator[Problem]:
+    for path, text in _texts(record.node) if may_cite(record.node.file) else ():
+        if "@" in text and "[" in text and path[-1:] != ("pattern",):  # what a kind's values match is no text
+            yield from _problems(folder, record, path, text, known)
 
 
 def cited_in_data(records: Records) -> Iterator[str]:
     """Every key that texts of data cite."""
     may_cite = _FilesThatCite()
-    for folder, record in _all(records):
-        if folder in CITING and may_cite(record.node.file):
-            for path, text in _texts(record.node):
-                if "[@" in text and _names(path) in CITING[folder]:
-                    yield from keys_in(text)
+    for folder in CITING:
+        for record in records.by_folder[folder]:
+            if may_cite(record.node.file):
+                for path, text in _texts(record.node):
+                    if "[@" in text and _names(path) in CITING[folder]:
+                        yield from keys_in(text)
 
 
 class _FilesThatCite:
@@ -54,14 +66,12 @@ class _FilesThatCite:
         return known
 
 
-def _all(records: Records) -> Iterator[tuple[str, Record]]:
-    for folder, found in records.by_folder.items():
-        yield from ((folder, record) for record in found)
-    yield from (("", entity) for entity in records.entities)
-    yield from (("", head) for head in records.heads)
+def _all(records: Records) -> Iterator[tuple[str, Sequence[Record]]]:
+    """All records, by their folder; those of the kinds, of pages and of single files under none."""
+    yield from records.by_folder.items()
     its = records
     singles = (its.info, its.vocabulary, its.glossary, its.timeline, its.checklist, its.ledger, its.editions)
-    yield from (("", record) for record in singles if record is not None)
+    yield "", (*its.entities, *its.heads, *(record for record in singles if record is not None))
 
 
 def _texts(node: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

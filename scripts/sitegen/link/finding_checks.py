@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..model.appraisal import Appraisal
 from ..model.audit import CitationAudit
@@ -20,16 +20,15 @@ TEXTS_OF_APPRAISAL = ("title", "finding", "reason", "settle")
 
 def check_findings(records: Records, known: Known) -> Iterator[Problem]:
     """Check every appraisal, record of evidence, verdict and question."""
-    for appraisal in records.by_folder["appraisals"]:
-        yield from _appraisal(appraisal, known)
-    for evidence in records.by_folder["evidence"]:
-        yield from _evidence(evidence, known)
-    for audit in records.by_folder["citation-audit"]:
-        yield from _audit(audit, known)
-    for question in records.by_folder["questions"]:
-        yield from _question(question, known)
-    for source in records.by_folder["sources"]:
-        yield from _points(source, known)
+    checks: dict[str, Callable[..., Iterator[Problem]]] = {
+        "appraisals": _appraisal,
+        "evidence": _evidence,
+        "citation-audit": _audit,
+        "questions": _question,
+        "sources": _points,
+    }
+    for folder, check in checks.items():
+        yield from records.passed.each(check, records.by_folder[folder], known, against=known.ground)
 
 
 def ids_of(record: Record, namespace: str, values: Sequence[str], known: Known, *path: str | int) -> Iterator[Problem]:

@@ -59,6 +59,17 @@ class Known:
         self.passages = review.passages
         self.whole_sources = set(review.sources)
         self.unnamed = records.unnamed
+        #: All that decides whether an id resolves: what passed against the same passes again.
+        self.ground: tuple[object, ...] = (
+            {name: tuple(ids) for name, ids in self.ids.items()},
+            self.quantities,
+            self.kind_of,
+            tuple(self.passages),
+            self.whole_sources,
+            self.unnamed,
+            tuple(review.kinds.values()),
+            {entity.id: entity.kind for entity in review.entities.values()},
+        )
 
     def id(self, namespace: str, id_: str, at: Location, field: str) -> Iterator[Problem]:
         """The id exists in its namespace."""

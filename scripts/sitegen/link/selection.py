@@ -9,6 +9,7 @@ from ..model.comparison import ClaimColumn, ClaimRows, Comparison, Filter, Quant
 from ..model.direction import DIRECTIONS, Directions
 from ..model.entity import Entity
 from ..model.review import Review
+from .once import once
 from .pointers import lies_in
 
 
@@ -39,8 +40,21 @@ def fits(entity: Entity, wanted: Filter) -> bool:
     return all(set(_values(entity.fields.get(field))) & set(values) for field, values in wanted.items())
 
 
-def row_quantities(review: Review, rows: QuantityRows) -> list[tuple[Claim, str]]:
+@once
+def _of_rows(review: Review) -> dict[QuantityRows, tuple[tuple[Claim, str], ...]]:
+    """What was found for rows of this review: several rules and a page ask for the same."""
+    return {}
+
+
+def row_quantities(review: Review, rows: QuantityRows) -> tuple[tuple[Claim, str], ...]:
     """Every quantity of the measures, by measure, then in the order of claims."""
+    known = _of_rows(review)
+    if rows not in known:
+        known[rows] = tuple(_row_quantities(review, rows))
+    return known[rows]
+
+
+def _row_quantities(review: Review, rows: QuantityRows) -> list[tuple[Claim, str]]:
     claims = [claim for claim in review.claims.values() if _is_in(claim, rows.about, rows.within)]
     return [
         (claim, name)

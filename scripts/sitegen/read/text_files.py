@@ -91,19 +91,20 @@ class Inside:
     def __init__(self, root: Path):
         self.root = root
         self._real = Path(os.path.realpath(root))
-        self._folders: dict[Path, bool] = {}
+        self._folders: dict[str, bool] = {}
 
-    def holds(self, file: Path) -> bool:
+    def holds(self, file: Path | str) -> bool:
         """Whether the file itself is there, or in a folder that is."""
-        if file.is_symlink():
-            return self._is_inside(file)
-        folder = file.parent
+        name = os.fspath(file)
+        if os.path.islink(name):  # noqa: PTH114 – a path costs more than the looking
+            return self._is_inside(name)
+        folder = name.rpartition("/")[0]
         if folder not in self._folders:
             self._folders[folder] = self._is_inside(folder)
         return self._folders[folder]
 
     # `Path.resolve` raises something else in each version of Python when a link leads to itself.
-    def _is_inside(self, path: Path) -> bool:
+    def _is_inside(self, path: str) -> bool:
         return Path(os.path.realpath(path)).is_relative_to(self._real)
 
 
@@ -132,16 +133,19 @@ def bytes_of(root: Path, path: str, problems: list[Problem], largest: int = LARG
 
 
 def _bytes(inside: Inside, path: str, largest: int = LARGEST) -> bytes:
-    file, at = inside.root / path, Location(SourceText(path, ()))
-    if not inside.holds(file):
+    name = f"{inside.root}/{path}"
+    if not inside.holds(name):
         sentence = "the file is a link that leads out of the review's folder"
-        raise _Unreadable(at, sentence, fix="put the file itself there")
+        raise _Unreadable(Location(SourceText(path, ())), sentence, fix="put the file itself there")
     try:
-        size = file.stat().st_size
-        raw = file.read_bytes() if size <= largest else b""
+        with open(name, "rb", buffering=0) as file:  # noqa: PTH123
+            size = os.fstat(file.fileno()).st_size
+            raw = file.read() if size <= largest else b""
     except OSError as error:
+        at = Location(SourceText(path, ()))
         raise _Unreadable(at, f"the file cannot be read: {error.strerror}") from error
     if size > largest:
+        at = Location(SourceText(path, ()))
         raise _Unreadable(at, f"the file has {size:,} bytes", f"at most {largest:,}", "split it")
     # Windows editors put a byte order mark before UTF-8; it is no part of the text, nor of any column.
     return raw.removeprefix(codecs.BOM_UTF8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from ..link.computed import result, stated
@@ -100,20 +101,33 @@ def _computed(review: Review, record: Record[Appraisal], name: str, computed: Co
 
 def appraisal_number(review: Review, records: Records) -> Iterator[Problem]:
     """A number that an appraisal types stands in its evidence or in a passage that it concerns; others are printed."""
-    names = names_with_digits(review)
-    for record in records.by_folder["appraisals"]:
-        texts = {
-            field: PLACEHOLDER.sub(" ", without_citations(getattr(record.value, field))) for field in TEXTS_OF_APPRAISAL
-        }
-        typed = {field: text for field, text in texts.items() if _VALUE.search(text)}
-        known = _numbers_of(review, record.value) if typed else set()
-        for field, typed_text in typed.items():
-            text = _without_thousands(typed_text, known)
-            for _, word in loose_numbers(text, names | _words_of_titles(review, record.value)):
-                if not set(_values(word)) <= known:
-                    sentence = f"`{field}` types the number '{word}', which neither its evidence nor its passages hold"
-                    fix = "print it by {claim.quantity}, compute it under `computed`, or name the evidence that has it"
-                    yield Problem("appraisal-number", record.place_of(word, field), sentence, fix=fix)
+    names, own = names_with_digits(review), partial(_rests_on, review)
+    yield from records.passed.each(_typed, records.by_folder["appraisals"], review, names, against=(names,), own=own)
+
+
+def _rests_on(review: Review, record: Record[Appraisal]) -> tuple[object, ...]:
+    """All that says which numbers an appraisal may type."""
+    its = record.value
+    claims = [review.claims[claim] for claim in its.on]
+    passages = [review.passages[place] for claim in claims for place in (claim.at, *claim.also_at)]
+    passages += [review.passages[place] for place in its.passages]
+    evidence, works = (review.evidence[id_] for id_ in its.evidence), (review.references[key] for key in its.works)
+    return (*claims, *passages, *evidence, *works)
+
+
+def _typed(record: Record[Appraisal], review: Review, names: frozenset[str]) -> Iterator[Problem]:
+    texts = {
+        field: PLACEHOLDER.sub(" ", without_citations(getattr(record.value, field))) for field in TEXTS_OF_APPRAISAL
+    }
+    typed = {field: text for field, text in texts.items() if _VALUE.search(text)}
+    known = _numbers_of(review, record.value) if typed else set()
+    for field, typed_text in typed.items():
+        text = _without_thousands(typed_text, known)
+        for _, word in loose_numbers(text, names | _words_of_titles(review, record.value)):
+            if not set(_values(word)) <= known:
+                sentence = f"`{field}` types the number '{word}', which neither its evidence nor its passages hold"
+                fix = "print it by {claim.quantity}, compute it under `computed`, or name the evidence that has it"
+                yield Problem("appraisal-number", record.place_of(word, field), sentence, fix=fix)
 
 
 def _without_thousands(text: str, known: set[Decimal]) -> str:

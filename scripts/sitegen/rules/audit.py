@@ -13,10 +13,12 @@ def citation_not_made(review: Review, records: Records) -> Iterator[Problem]:
     """A verdict is about a claim that cites the work."""
     for record in records.by_folder["citation-audit"]:
         work = record.value.work
-        citing = [claim.id for claim in review.claims.values() if work in claim.cites]
         for index, judgement in enumerate(record.value.judgements):
             for position, claim in enumerate(judgement.claims):
-                if claim in review.claims and work in review.references and claim not in citing:
+                if claim not in review.claims or work not in review.references:
+                    continue
+                if work not in review.claims[claim].cites:
+                    citing = [claim.id for claim in review.claims.values() if work in claim.cites]
                     at = record.place("judgements", index, "claims", position)
                     sentence = f"claim {claim} does not cite '{work}'"
                     expected = one_of(citing, "data/claims/", f"claims that cite {work}")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from ..link.course_checks import spoken, texts_of
 from ..link.fingerprint import fingerprint
 from ..link.pointers import PLACEHOLDER
-from ..model.course import PLACES, SelfCheck
+from ..model.course import PLACES, Course, SelfCheck
 from ..model.review import Review
 from ..problems import Problem
-from ..validate.records import Records
+from ..validate.records import Record, Records
 from .numbers import loose_numbers, names_with_digits
 
 
@@ -89,9 +89,12 @@ def question_outdated(review: Review, records: Records) -> Iterator[Problem]:
 def course_types_a_number(review: Review, records: Records) -> Iterator[Problem]:
     """A number in the words of a course is printed from a quantity."""
     names = names_with_digits(review)
-    for record in records.by_folder["courses"]:
-        for path, text in texts_of(record.value):
-            for _, word in loose_numbers(PLACEHOLDER.sub(" ", text), names):
-                sentence = f"`{spoken(path)}` types the number '{word}'"
-                fix = "print it by {c-….name}, the claim and its quantity"
-                yield Problem("unbound-number", record.place_of(word, *path), sentence, fix=fix)
+    yield from records.passed.each(_typed, records.by_folder["courses"], names, against=(names,))
+
+
+def _typed(record: Record[Course], names: frozenset[str]) -> Iterator[Problem]:
+    for path, text in texts_of(record.value):
+        for _, word in loose_numbers(PLACEHOLDER.sub(" ", text), names):
+            sentence = f"`{spoken(path)}` types the number '{word}'"
+            fix = "print it by {c-….name}, the claim and its quantity"
+            yield Problem("unbound-number", record.place_of(word, *path), sentence, fix=fix)

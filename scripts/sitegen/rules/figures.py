@@ -83,14 +83,17 @@ def _lies_on(ranges: Ranges, value: Decimal) -> bool:
 def figure_types_a_number(review: Review, records: Records) -> Iterator[Problem]:
     """A number in the words of a figure is printed from a quantity."""
     names = names_with_digits(review)
-    for record in records.by_folder["figures"]:
-        for path, name, text in parts_of(record.value):
-            if name not in WORDS:
-                continue
-            for _, word in loose_numbers(PLACEHOLDER.sub(" ", without_citations(text)), names):
-                sentence = f"`{name}` types the number '{word}'"
-                fix = "print it by {c-….name}, the claim and its quantity"
-                yield Problem("unbound-number", record.place_of(word, *path), sentence, fix=fix)
+    yield from records.passed.each(_typed, records.by_folder["figures"], names, against=(names,))
+
+
+def _typed(record: Record[Figure], names: frozenset[str]) -> Iterator[Problem]:
+    for path, name, text in parts_of(record.value):
+        if name not in WORDS:
+            continue
+        for _, word in loose_numbers(PLACEHOLDER.sub(" ", without_citations(text)), names):
+            sentence = f"`{name}` types the number '{word}'"
+            fix = "print it by {c-….name}, the claim and its quantity"
+            yield Problem("unbound-number", record.place_of(word, *path), sentence, fix=fix)
 
 
 def _measured(record: Record[Figure]) -> Iterator[tuple[str, Sequence[tuple[tuple[str | int, ...], str]]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ..model.review import Review
@@ -17,7 +18,7 @@ _FIELDS = ("doi", "pmid", "pmcid", "nct")
 def identifier_without_evidence(review: Review, records: Records) -> Iterator[Problem]:
     """A DOI, PubMed or registry number is one that a record of evidence shows, or that a source states in a claim."""
     shown = _shown(review)
-    said = {match.casefold() for claim in review.claims.values() for match in _IDENTIFIER.findall(claim.says)}
+    said = {match.casefold() for claim in review.claims.values() for match in _named_in(claim.says)}
     for reference, location in records.references:
         for identifier in _of_work(reference.fields):
             if (reference.key, identifier.casefold()) not in shown and identifier.casefold() not in said:
@@ -26,9 +27,15 @@ def identifier_without_evidence(review: Review, records: Records) -> Iterator[Pr
     for record in records.entities:
         entity = record.value
         for path, text in _texts(dict(entity.fields), ()):
-            for identifier in _IDENTIFIER.findall(text):
+            for identifier in _named_in(text):
                 if identifier.casefold() not in everywhere:
                     yield _problem(identifier, f"'{entity.id}'", record.place(*path))
+
+
+@lru_cache(maxsize=1 << 15)
+def _named_in(text: str) -> tuple[str, ...]:
+    """The identifiers in a text; a preview asks for nearly all texts again."""
+    return tuple(_IDENTIFIER.findall(text))
 
 
 def _problem(identifier: str, owner: str, at: Location) -> Problem:
@@ -50,7 +57,7 @@ def _shown(review: Review) -> set[tuple[str, str]]:
 
 def _of_work(fields: Mapping[str, str]) -> list[str]:
     own = [fields[name].strip() for name in _FIELDS if fields.get(name)]
-    others = [match for name, text in fields.items() if name not in _FIELDS for match in _IDENTIFIER.findall(text)]
+    others = [match for name, text in fields.items() if name not in _FIELDS for match in _named_in(text)]
     return list(dict.fromkeys([*own, *others]))
 
 

@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from ..link.once import once
 from ..link.pointers import PLACEHOLDER
-from ..model.chapter import Call
-from ..model.claim import Quantity
+from ..model.chapter import Call, Chapter
+from ..model.claim import Claim, Quantity
 from ..model.paragraphs import NUMBER
 from ..model.review import Review
 from ..model.source import Number
 from ..problems import Location, Problem, one_of
-from ..validate.records import Records
+from ..validate.records import Record, Records
 
 _WORD = re.compile(r"[^\s(),;:“”\"\[\]*]+")
 _DIGIT = re.compile(r"\d")
@@ -72,25 +72,30 @@ def _held(numbers: list[Number]) -> str:
 def unbound_number(review: Review, records: Records) -> Iterator[Problem]:
     """A number of a finding is printed from a quantity; digits inside names of entities and in places do not count."""
     names = names_with_digits(review)
-    for record in records.by_folder["claims"]:
-        for field in ("says", "short"):
-            text = getattr(record.value, field)
-            if text is None:
-                continue
-            for _, word in loose_numbers(PLACEHOLDER.sub(" ", text), names):
-                sentence = f"`{field}` types the number '{word}'"
-                fix = "make it a quantity and print it by its name in braces"
-                yield Problem("unbound-number", record.place_of(word, field), sentence, fix=fix)
-    for chapter in records.chapters:
-        if not chapter.path.startswith("docs/chapters/"):
+    yield from records.passed.each(_typed_in_claim, records.by_folder["claims"], names, against=(names,))
+    chapters = [chapter for chapter in records.chapters if chapter.path.startswith("docs/chapters/")]
+    yield from records.passed.each(_typed_in_chapter, chapters, names, against=(names,))
+
+
+def _typed_in_claim(record: Record[Claim], names: frozenset[str]) -> Iterator[Problem]:
+    for field in ("says", "short"):
+        text = getattr(record.value, field)
+        if text is None:
             continue
-        for number, line in enumerate(_without_calls(chapter.body, chapter.calls).split("\n"), chapter.body_line):
-            if NUMBER.search(line):
-                continue
-            for column, word in loose_numbers(_MARKUP.sub(_blank, line), names):
-                at = Location(chapter.file, number, column + 1, len(word))
-                fix = "print it by {{ q('…', '…') }}, or mark the line <!-- number: reason -->"
-                yield Problem("unbound-number", at, f"the chapter types the number '{word}'", fix=fix)
+        for _, word in loose_numbers(PLACEHOLDER.sub(" ", text), names):
+            sentence = f"`{field}` types the number '{word}'"
+            fix = "make it a quantity and print it by its name in braces"
+            yield Problem("unbound-number", record.place_of(word, field), sentence, fix=fix)
+
+
+def _typed_in_chapter(chapter: Chapter, names: frozenset[str]) -> Iterator[Problem]:
+    for number, line in enumerate(_without_calls(chapter.body, chapter.calls).split("\n"), chapter.body_line):
+        if NUMBER.search(line):
+            continue
+        for column, word in loose_numbers(_MARKUP.sub(_blank, line), names):
+            at = Location(chapter.file, number, column + 1, len(word))
+            fix = "print it by {{ q('…', '…') }}, or mark the line <!-- number: reason -->"
+            yield Problem("unbound-number", at, f"the chapter types the number '{word}'", fix=fix)
 
 
 #: What is not prose in a line of a chapter: headings' ids, addresses of links, citations, code, list numbers.

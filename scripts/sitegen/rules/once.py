@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..model.claim import Claim
 from ..model.review import Review
+from ..model.source import Source
 from ..problems import Problem
 from ..validate.records import Record, Records
 
@@ -19,9 +21,7 @@ def id_once(review: Review, records: Records) -> Iterator[Problem]:
         yield from _ids(records.glossary, "terms", "id")
     if records.checklist is not None:
         yield from _ids(records.checklist, "items", "id")
-    for record in records.by_folder["sources"]:
-        yield from _ids(record, "sections", "id")
-        yield from _ids(record, "passages", "locator")
+    yield from records.passed.each(_parts_of_source, records.by_folder["sources"])
     first: dict[str, Record[Any]] = {}
     for record in records.by_folder["readings"]:
         same = first.setdefault(record.value.at, record)
@@ -29,6 +29,11 @@ def id_once(review: Review, records: Records) -> Iterator[Problem]:
             at = same.place("at")
             sentence = f"the passage '{record.value.at}' is read twice; the first is at {at.file.path}:{at.line}"
             yield Problem("duplicate-id", record.place("at"), sentence, fix="join the two readings")
+
+
+def _parts_of_source(record: Record[Source]) -> Iterator[Problem]:
+    yield from _ids(record, "sections", "id")
+    yield from _ids(record, "passages", "locator")
 
 
 def _ids(record: Record[Any], field: str, name: str) -> Iterator[Problem]:
@@ -45,15 +50,18 @@ def _ids(record: Record[Any], field: str, name: str) -> Iterator[Problem]:
 
 def named_once(review: Review, records: Records) -> Iterator[Problem]:
     """A list of ids or citations names nothing twice: it would be shown and counted twice."""
-    for record in records.by_folder["claims"]:
-        claim = record.value
-        for field, values in (("about", claim.about), ("also-at", claim.also_at), ("cites", claim.cites)):
-            yield from _names(record, (field,), values)
+    yield from records.passed.each(_lists_of_claim, records.by_folder["claims"])
     for record in records.entities:
         for field, claims in record.value.core.stated_by.items():
             yield from _names(record, ("stated-by", field), claims)
     for record in records.by_folder["comparisons"]:
         yield from _names(record, ("rows", "entities"), record.value.rows.entities)
+
+
+def _lists_of_claim(record: Record[Claim]) -> Iterator[Problem]:
+    claim = record.value
+    for field, values in (("about", claim.about), ("also-at", claim.also_at), ("cites", claim.cites)):
+        yield from _names(record, (field,), values)
 
 
 def _names(record: Record[Any], path: tuple[str, ...], values: Sequence[str]) -> Iterator[Problem]:

@@ -50,10 +50,12 @@ def answer_unlisted(review: Review, records: Records) -> Iterator[Problem]:
 def candidates(review: Review, question: Question) -> list[str]:
     """Every quantity of the question's measures in a claim about its entities; none when it names no entity."""
     wanted = {entity for entity in (question.subject, question.population) if entity is not None}
+    about = (set(review.claims_about.get(entity, ())) for entity in wanted)
+    found = set.intersection(*about) if wanted else set()
     return [
         f"{claim.id}.{name}"
         for claim in review.claims.values()
-        if wanted and wanted <= set(claim.about)
+        if claim.id in found
         for name, quantity in claim.quantities.items()
         if quantity.measure in question.measures
     ]

@@ -70,15 +70,20 @@ def _known(*names: tuple[str, ...]) -> dict[str, tuple[Word, ...]]:
     return {}
 
 
+def names_of(review: Review) -> tuple[str, ...]:
+    """All names of entities and all terms of the glossary, each once."""
+    found = [entity.name for entity in review.entities.values()]
+    found += [alias.name for entity in review.entities.values() for alias in entity.core.aliases]
+    found += [name for term in review.terms.values() for name in (term.term, term.expansion) if name]
+    return tuple(dict.fromkeys(found))
+
+
 class Names:
-    """All names of entities and all terms of the glossary, as words, looked up by their first."""
+    """The names of a review, as words, looked up by their first."""
 
     def __init__(self, review: Review):
-        found = [entity.name for entity in review.entities.values()]
-        found += [alias.name for entity in review.entities.values() for alias in entity.core.aliases]
-        found += [name for term in review.terms.values() for name in (term.term, term.expansion) if name]
         self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for name in dict.fromkeys(found):
+        for name in names_of(review):
             words = tuple(_key(word) for word in _PART.findall(name))
             if words:
                 self._by_first[words[0]].append(words)

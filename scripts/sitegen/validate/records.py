@@ -26,6 +26,7 @@ from ..read.review_files import DataFile, ReviewFiles, folder_of
 from .former import present
 from .ids import declare, unnamed_in
 from .known import KnownRecords
+from .passed import Passed
 from .schemas import LIST_FOLDERS, RECORD_TYPES, SINGLE_FILES, entity_schema, schema_of
 from .shape import Shape
 from .typed import as_json
@@ -81,6 +82,8 @@ class Records:
     #: The front matter of each chapter, in the same order.
     heads: tuple[Record[ChapterHead], ...] = ()
     editions: Record[Editions] | None = None
+    #: What earlier looks at the review found nothing in.
+    passed: Passed = field(default_factory=Passed, repr=False, compare=False)
 
 
 def validate(files: ReviewFiles, known: KnownRecords | None = None) -> tuple[Records, list[Problem]]:
@@ -141,6 +144,7 @@ def validate(files: ReviewFiles, known: KnownRecords | None = None) -> tuple[Rec
         singles.get("data/checklist.yml"),
         tuple(heads),
         editions=singles.get("data/editions.yml"),
+        passed=known.passed,
     )
     return records, problems
 
@@ -224,10 +228,8 @@ def _record(node: Node, shape: Shape, type_: type, problems: list[Problem], know
 
 def _record_of(node: Node, shape: Shape, type_: type) -> tuple[Record[Any] | None, list[Problem]]:
     value, found = shape.check(node)
-    if found:
-        return None, found
     # A kind's properties are a schema, and schemas are JSON.
-    return Record(msgspec.convert(as_json(value) if type_ is Kind else value, type_), node), []
+    return (None if found else Record(msgspec.convert(as_json(value) if type_ is Kind else value, type_), node)), found
 
 
 def _entity(
@@ -282,8 +284,7 @@ def _chapters(
         record = _record(read.head, shape, ChapterHead, problems, known)
         if record is not None:
             problems += _group_problems(read, record)
-            parts = (read.path, read.body, read.calls, read.citations, read.head.location, read.file, read.body_line)
-            chapters.append(Chapter(record.value, *parts))
+            chapters.append(known.chapter(read, record.value, read.head.location))
             heads.append(record)
     return tuple(chapters)
 
