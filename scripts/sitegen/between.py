@@ -33,6 +33,8 @@ class Memory:
         self._root, self._program = root, program
         self._texts: dict[str, tuple[str, Rendered]] = {}
         self._sums = PageSums()
+        #: What is done between two pages, by who has something else to do.
+        self.between: Callable[[], None] = lambda: None
 
     def forget_files(self) -> None:
         """Let files and records go: a build reads them once, and has enough to hold."""
@@ -43,10 +45,11 @@ class Memory:
         if style in self._texts:
             self._sums = PageSums()
             was, known = self._texts[style]
-            before: Mapping[str, str] = known.now if was == made_with else {}
+            before: Mapping[str, str] = known.left() if was == made_with else {}
+            together = known.together if was == made_with else None
         else:
-            before = self._noted(style, made_with)
-        self._texts[style] = (made_with, now := Rendered(before, self._sums))
+            before, together = self._noted(style, made_with), None
+        self._texts[style] = (made_with, now := Rendered(before, self._sums, self.between, together))
         return now
 
     def last(self, style: str, made_with: str) -> Rendered | None:

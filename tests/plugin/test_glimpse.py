@@ -14,6 +14,7 @@ from sitegen.compose.pages import compose
 from sitegen.pipeline import load
 from sitegen.places import template_folders
 from sitegen.plugin.preview import Preview
+from sitegen.plugin.server import Overtaken
 from sitegen.render.known import Rendered
 from sitegen.render.markdown import HTML_TABLES, render, render_one
 
@@ -38,6 +39,12 @@ def _previewed(root: Path, site: Path) -> Iterator[Preview]:
 
 def _files(site: Path) -> dict[str, bytes]:
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+def _different(now: dict[str, bytes], anew: dict[str, bytes]) -> list[str]:
+    """The files that are not as in a new preview; styles of other settings, to which no page leads, may be left."""
+    left = {name for name in now.keys() - anew.keys() if name.startswith("assets/stylesheets/site.")}
+    return sorted(name for name in now.keys() | anew.keys() if now.get(name) != anew.get(name) and name not in left)
 
 
 def test_the_page_that_is_looked_at_is_made_before_all_others(
@@ -92,6 +99,65 @@ def test_after_many_edits_all_pages_are_those_of_a_new_preview(tiny: Path, tmp_p
                     now, anew = _files(site), _files(fresh)
                 assert [name for name in now if name.endswith("index.html") and now[name] != anew.get(name)] == []
     assert gc.isenabled()
+
+
+def test_edits_that_overtake_each_other_leave_the_pages_of_the_last(tiny: Path, tmp_path: Path) -> None:
+    """Wherever the work on an edit is ended by the next one: in the end all files are those of a new preview."""
+    edits = tuple(edit for edit in _EDITS if edit[0].startswith(("data/", "docs/", "references.bib")))
+    originals = {name: (tiny / name).read_text(encoding="utf-8") for name, _, _ in edits}
+    choice, site, ended = random.Random(12), tmp_path / "site", 0
+    with _previewed(tiny, site) as preview:
+        assert preview._making is not None
+        pages = sorted(page.url for page in preview._making.pages.values())
+        go_on, left = preview._go_on, 0
+
+        def between() -> None:
+            nonlocal left
+            left -= 1
+            preview.server.edits += left == 0
+            go_on()
+
+        preview._go_on = preview._memory.between = between  # type: ignore[method-assign]
+        for number in range(30):
+            name, before, after = choice.choice(edits)
+            text = originals[name].replace(before, after.replace("{}", f"word{chr(97 + number % 26)}"), 1)
+            (tiny / name).write_text(text if choice.random() < 0.8 else originals[name], encoding="utf-8")
+            preview.server.page = choice.choice(pages)
+            left = 0 if number % 10 == 9 else choice.randint(1, 120)
+            try:
+                preview.rebuild()
+            except Overtaken:
+                ended += 1
+            if number % 10 == 9:
+                with _previewed(tiny, tmp_path / f"fresh{number}"):
+                    now, anew = _files(site), _files(tmp_path / f"fresh{number}")
+                assert _different(now, anew) == []
+    assert ended > 8
+
+
+@pytest.mark.parametrize("fails", ["with_files", "keys_on", "rendered"])
+def test_after_an_error_of_ours_the_next_look_shows_the_edit(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    """A file that is gone while it is read, say: nothing half made is taken for made, and who waits is answered."""
+    site = tmp_path / "site"
+    with _previewed(tiny, site) as preview:
+        preview.server.page = SECTION
+        claim = tiny / "data" / "claims" / "leaf-notes" / "1.yml"
+        claim.write_text(claim.read_text(encoding="utf-8").replace("hill plant", "high hill plant"), encoding="utf-8")
+
+        def gone(*values: object, **named: object) -> None:
+            raise FileNotFoundError(2, "No such file or directory")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(f"sitegen.plugin.preview.{fails}", gone)
+            with pytest.raises(FileNotFoundError):
+                preview.rebuild()
+        assert not preview.server._pending
+        preview.rebuild()
+    with _previewed(tiny, tmp_path / "fresh"):
+        now, anew = _files(site), _files(tmp_path / "fresh")
+    assert _different(now, anew) == []
 
 
 def test_one_page_alone_is_the_page_among_all(tiny: Path) -> None:

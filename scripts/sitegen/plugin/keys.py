@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import _default_exclude
 
 from ..compose.addresses import web_path
 from ..compose.foot import foot_values
@@ -101,9 +102,12 @@ def _theme_and_assets(root: Path, config: MkDocsConfig) -> Iterator[tuple[str, P
     for name, file in browser_files(root):
         yield name, file
     docs = root / "docs"
+    excluded = _default_exclude + config.exclude_docs if config.exclude_docs else _default_exclude
     for file in sorted(docs.rglob("*")):
-        if file.is_file() and file.suffix != ".md":
-            yield file.relative_to(docs).as_posix(), file
+        name = file.relative_to(docs).as_posix()
+        # What is no part of the site may come and go: an editor keeps a file of its own beside the one that is written.
+        if file.suffix != ".md" and not excluded.match_file(name) and file.is_file():
+            yield name, file
 
 
 @lru_cache(maxsize=1)

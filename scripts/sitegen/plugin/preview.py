@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -29,7 +30,7 @@ from ..sinks.kept import InPlace
 from .configured import configured
 from .keys import can_keep, ground_of, key_on, keys_on, tools
 from .loop import Making
-from .server import Server
+from .server import Overtaken, Server
 
 _log = logging.getLogger("review")
 #: Files that no page links to by itself: they come and go with claims.
@@ -48,9 +49,15 @@ class Preview:
         self._making: Making | None = None
         self._ground = ""
         self._keys: dict[str, str] = {}
+        #: The files of each page that was made, by its path.
+        self._wrote: dict[str, list[str]] = {}
         self._unfrozen = True
         #: The page that was made before the others of the same edit.
         self._ahead: str | None = None
+        #: Whether the last edit was shown to its end: otherwise pages may be of an edit that nothing else is of.
+        self._whole = True
+        self._memory.between = self._go_on
+        self._may_stop, self._edits = False, 0
         config = self._configured()
         host, port = config.dev_addr
         self._url = _serve_url(host, port, urlsplit(config.site_url or "/").path)
@@ -69,8 +76,11 @@ class Preview:
                 self.server.watch(str(self._root / folder))
 
     def rebuild(self) -> None:
-        """Read the review anew and show what became of it; with an error in it, what was last in order stays."""
-        start = time.monotonic()
+        """Read the review anew and show what became of it; with an error in it, what was last in order stays.
+
+        An edit meanwhile ends it as soon as the page that is looked at is made; what is left is done with that edit.
+        """
+        start, self._may_stop, self._edits = time.monotonic(), False, self.server.edits
         gc.disable()  # until the page is there that is looked at: a search for lost values takes as long as the page
         try:
             self._watch()
@@ -80,13 +90,23 @@ class Preview:
             )
             with self._anew_after_errors():
                 made = self._show(prepared)
+            self._whole = True
         except ProblemsFound as found:
+            self._whole = False
+            self.server.done()
             problems = as_text(errors_of(found.problems))
             _log.error("\n%s\n\nThe preview shows the review as it was before.\n", problems)
             return
+        except Overtaken:
+            self._whole = False
+            raise  # whoever waits for a page waits on, for the one of the next edit
+        except Exception:
+            self._whole, self._making = False, None
+            self.server.done()
+            raise
         finally:
             gc.enable()
-            self.server.done()
+        self.server.done()
         if self._unfrozen:  # what the first build made stays, for the most part: it is not searched after each edit
             gc.freeze()
             self._unfrozen = False
@@ -97,6 +117,12 @@ class Preview:
             self._made_ahead(review, site)
         finally:
             gc.enable()
+        self._may_stop = self._ahead is not None
+
+    def _go_on(self) -> None:
+        """Go on with what nobody waits for, unless something was edited meanwhile."""
+        if self._may_stop and self.server.edits != self._edits:
+            raise Overtaken
 
     def _made_ahead(self, review: Review, site: Site) -> None:
         """Make the page that is looked at before all others are rendered, where all pages' common ground is as it was."""
@@ -106,7 +132,7 @@ class Preview:
             return
         path = next((path for path, page in making.pages.items() if page.url == self.server.page), "")
         document = rendered_at_once(self._root, site, path, self._memory)
-        if document is None or document in before.documents:
+        if document is None or (self._whole and document in before.documents):
             return
         documents = tuple(document if its.path == path else its for its in before.documents)
         prepared = replace(before, review=review, site=site, documents=documents)
@@ -130,6 +156,8 @@ class Preview:
     def _anew_after_errors(self) -> Iterator[None]:
         try:
             yield
+        except Overtaken:
+            raise
         except Exception as error:
             self._making = None
             problem = template_problem(error, template_folders(self._root))
@@ -144,6 +172,7 @@ class Preview:
         else:  # the files beside the pages come last; meanwhile they are as they were
             prepared = replace(prepared, files=self._shown.files, works=self._shown.works)
         made = self._pages(prepared)
+        self._go_on()
         if self._shown is not None:
             before, prepared = prepared.files, with_files(self._root, prepared, self._memory)
             gone = before.keys() ^ prepared.files.keys()
@@ -170,7 +199,11 @@ class Preview:
             self._keys.pop(path, None)
         if not dressed:
             making.dress()
+            self._shown, self._whole = prepared, False  # its files are there, not yet its pages
+        looked_at = self.server.page
         for url in self.server.in_turn(todo):
+            self._may_stop = self._may_stop or looked_at not in todo or url != looked_at
+            self._go_on()
             path = todo[url]
             making.read([path])
             making.build([path])
@@ -194,8 +227,10 @@ class Preview:
         self._ground = ground_of(prepared, making.config)
         for path in self._keys.keys() - making.pages.keys():
             del self._keys[path]
+        making.its.wrote = self._wrote
+        kept = {its.dest_uri for its in making.files} | {name for path in self._keys for name in self._wrote[path]}
         for file in self._site.rglob("index.html"):
-            if file.relative_to(self._site).as_posix() not in {its.dest_uri for its in making.files}:
+            if file.relative_to(self._site).as_posix() not in kept:
                 file.unlink()
         return making
 
@@ -223,6 +258,7 @@ class Preview:
 def serve_site(root: Path, address: str | None) -> None:
     """Live preview: every edit in data, templates, docs and references.bib shows in the browser."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    sys.setswitchinterval(0.001)  # a page is answered while others are made: at 5 ms, each of its steps waits so long
     site = Path(tempfile.mkdtemp(prefix="review_"))
     try:
         preview = Preview(root, site, address)

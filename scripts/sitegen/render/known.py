@@ -55,14 +55,27 @@ class PageSums:
 class Rendered:
     """Texts by the sums of what they were made of; `now` are those that were asked for."""
 
-    together: Together | None = None
-
-    def __init__(self, before: Mapping[str, str] = MappingProxyType({}), sums: PageSums | None = None):
-        self._before, self._sums = before, sums or PageSums()
+    def __init__(
+        self,
+        before: Mapping[str, str] = MappingProxyType({}),
+        sums: PageSums | None = None,
+        between: Callable[[], None] = lambda: None,
+        together: Together | None = None,
+    ):
+        self._before, self._sums, self._between = before, sums or PageSums(), between
         self.now: dict[str, str] = {}
+        #: What all pages together knew when they were rendered last.
+        self.together = together
+        #: Whether all pages were asked for, so that no other text is of use.
+        self.complete = True
+
+    def left(self) -> Mapping[str, str]:
+        """What the next one may know."""
+        return self.now if self.complete else {**self._before, **self.now}
 
     def text(self, names: Sequence[str], page: Page, more: Mapping[str, Any], make: Callable[[], str]) -> str:
         """What these templates made of the page and what else they are given; made now where that is not known."""
+        self._between()
         try:
             key = _sum(self._sums.of(page), _encode((tuple(names), more))).hex()
         except (TypeError, ValueError, OverflowError):

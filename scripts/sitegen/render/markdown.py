@@ -161,6 +161,8 @@ def render(site: Site, folders: Sequence[Path], tables: str, known: Rendered | N
     What is `known` was rendered by the same templates in the same language.
     """
     renderer = Renderer(folders, tables, language=language_in(site.strings), known=known)
+    if known is not None:
+        known.complete = False
     bodies = {page.path: renderer.with_mentions(page) for page in site.pages if page.role not in _LATE}
     pages = {page.path: page for page in site.pages}
     cited = cited_on(bodies, pages)
@@ -171,7 +173,10 @@ def render(site: Site, folders: Sequence[Path], tables: str, known: Rendered | N
     together = Together(cited, mentioned, shown_on(bodies, pages))
     if known is not None:
         known.together = together
-    return tuple(_finished(renderer, tables, site, page, bodies[page.path], together) for page in site.pages)
+    documents = tuple(_finished(renderer, tables, site, page, bodies[page.path], together) for page in site.pages)
+    if known is not None:
+        known.complete = True
+    return documents
 
 
 def render_one(site: Site, folders: Sequence[Path], tables: str, path: str, known: Rendered) -> Document | None:

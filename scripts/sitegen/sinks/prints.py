@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -45,6 +46,7 @@ MARGIN_STYLE = "assets/stylesheets/margin.css"
 _EXAMPLE = "://example."
 
 
+@lru_cache(maxsize=1 << 10)
 def qr_of(address: str) -> Markup:
     """The address as a drawing for a camera; nothing while the site's address is the example."""
     if _EXAMPLE in address:
