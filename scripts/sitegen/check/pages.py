@@ -16,6 +16,7 @@ from ..tree import content_of, files_below
 from .facts import Facts, sum_of
 from .links import Link, elements_with_links, leads_to, links_of, links_of_css, links_of_search, links_of_sitemap
 from .safety import unsafe_parts
+from .short import links_of_short
 
 _LEFTOVERS = (
     (re.compile(r"\[@"), "an unresolved citation"),
@@ -153,6 +154,11 @@ def _stands(place: str, there: set[str], built: BuiltSite) -> bool:
 
 def read_page(name: str, raw: bytes) -> BuiltPage:
     """Parse one page and find what is wrong inside it."""
+    short = links_of_short(raw)
+    return _read(name, raw) if short is None else BuiltPage(name, frozenset(), frozenset(), short, ())
+
+
+def _read(name: str, raw: bytes) -> BuiltPage:
     root = _parsed(raw)
     if root is None:
         return BuiltPage(name, frozenset(), frozenset(), (), (_problem("leftover", name, 1, "the page is empty"),))

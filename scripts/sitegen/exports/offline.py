@@ -19,7 +19,7 @@ _LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.tx
 _FOR_OTHERS = ("embed/", "oembed/", "assets/claims/")
 _HREF = re.compile(r'href="(?![a-z][a-z0-9+.-]*:|//|#)([^"#?]*)([^"]*)"')
 #: A browser loads a font of a disk by the style sheet only.
-_PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*>')
+_PRELOAD = re.compile(r'<link rel="preload"[^>]*>')
 
 
 def write_offline(site: Path, name: str, address: str, earlier: Packed = NOTHING) -> Packed:
@@ -72,7 +72,16 @@ def offline_page(html: str, path: str, there: set[str], address: str) -> str:
             return f'href="{to}{rest}"'
         return f'href="{address}{target}{"/" if href.endswith("/") else ""}{rest}"'
 
-    return _HREF.sub(named, _PRELOAD.sub("", without_policy(html)))
+    return _HREF.sub(named, _without_preloads(without_policy(html)))
+
+
+def _without_preloads(html: str) -> str:
+    """The page without these links, and without the space before them: which no expression is to begin with."""
+    parts, at = [], 0
+    for match in _PRELOAD.finditer(html):
+        parts.append(html[at : match.start()].rstrip())
+        at = match.end()
+    return "".join([*parts, html[at:]])
 
 
 def _plain_target(parts: list[str], href: str) -> str | None:

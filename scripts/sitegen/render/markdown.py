@@ -215,9 +215,14 @@ def _finished(renderer: Renderer, tables: str, site: Site, page: Page, body: str
 
 def _document(page: Page, body: str, after: str, cites: tuple[str, ...]) -> Document:
     if page.role not in ("chapter", "home"):
-        body = _BLANK_LINES.sub("\n\n", body)
-    text = f"{body.strip()}\n\n{_BLANK_LINES.sub(chr(10) * 2, after).strip()}".rstrip() + "\n"
+        body = _closed_up(body)
+    text = f"{body.strip()}\n\n{_closed_up(after).strip()}".rstrip() + "\n"
     return Document(page.path, page.role, page.title, page.description, text, cites, page.edit)
+
+
+def _closed_up(text: str) -> str:
+    """The text with no more than one blank line in a row."""
+    return _BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text
 
 
 def linked(body: str, path: str) -> str:
