@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ def pytest_configure() -> None:
     for name in ("SITE_URL", "SOURCE_DATE_EPOCH", "REVIEW_SERVE"):
         os.environ.pop(name, None)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    # A shell without job control lets what it starts in the background ignore Ctrl-C, and programs of the tests with it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def copy_of(review: Path, target: Path) -> Path:
