@@ -174,3 +174,15 @@ def test_fonts_that_are_late_move_nothing(browser: Any, address: str, places: di
     moved = page.evaluate("moved")
     context.close()
     assert moved < STILL
+
+
+def test_a_wide_screen_lays_out_every_word(browser: Any, address: str, places: dict[str, str]) -> None:
+    """Who asks for the words of a page as they are shown, as clients do that read pages, gets the last ones, too."""
+    page = browser.new_page(viewport={"width": 1024, "height": 768})
+    for sort in ("references", "chapter", "comparison"):
+        page.goto(address + _web(places[sort]), wait_until="load")
+        last = page.locator("article p:not(details *), article li:not(details *)").last
+        words = " ".join(last.text_content().split()[:4])
+        assert words
+        assert words in " ".join(page.locator("article").inner_text().split()), sort
+    page.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -47,6 +48,14 @@ def test_a_third_of_the_theme_is_for_others() -> None:
     assert not [word for word in (".tabbed-", ".md-search", "=indigo", "columnheader") if word in kept]
     for name in (".md-nav__", ".md-header__title", ".md-dialog", ".md-top", ".footnote", ".admonition-title"):
         assert kept.count(name) >= 0.95 * sheet.count(name) > 0
+
+
+def test_what_follows_a_table_is_named() -> None:
+    """The theme's only rule for whatever comes next becomes one for blocks of text, wherever else it stays the same."""
+    assert re.findall(r"[^{},]*\+\*[^{},]*", _sheet("main")) == [".md-typeset table:not([class])+*"]
+    kept = lean(_sheet("main"), _site())
+    assert "+*" not in kept
+    assert ".md-typeset table:not([class])+:is(p,ul," in kept
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,10 @@ _FEATURES = (
     (r"\.md-consent", lambda its: bool(its.extra.get("consent"))),
     (r"\.md-feedback", lambda its: bool((its.extra.get("analytics") or {}).get("feedback"))),
 )
+#: Whatever follows a table: while a rule says so, a browser that is given an element anywhere finds the styles of all that
+#: follows it, with everything within, once more. The same, by name.
+_AFTER = "table:not([class])+*"
+_NAMED = "table:not([class])+:is(p,ul,ol,dl,div,section,figure,table,details,blockquote,pre,hr,h2,h3,h4,h5,h6)"
 _COMMA = re.compile(r",(?![^(]*\))")
 _COLOR = re.compile(r"data-md-color-(?:primary|accent)=[\"']?([\w-]+)")
 _BRACE = re.compile(r"[{}]")
@@ -68,7 +72,7 @@ def _kept(css: str, stays: Callable[[str], bool]) -> Iterator[str]:
         elif head.startswith("@"):
             yield f"{head}{{{body}}}"
         else:
-            selectors = [one for one in _COMMA.split(head) if stays(one)]
+            selectors = [one.replace(_AFTER, _NAMED) for one in _COMMA.split(head) if stays(one)]
             if selectors:
                 yield f"{','.join(selectors)}{{{body}}}"
 
