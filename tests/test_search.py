@@ -24,7 +24,7 @@ def searching(browser: Browser, address: str) -> Iterator[Page]:
     """A page of the real site whose search is ready."""
     page = browser.new_page()
     page.goto(address)
-    page.evaluate("reviewSearch.prepare()")
+    page.evaluate("reviewSearching().then(search => search.prepare())")
     yield page
     page.close()
 

@@ -1,14 +1,16 @@
-"""The site's fonts keep their letters and lose the weights that no style uses; the same bytes each time."""
+"""In: the site's fonts; out: that they keep their letters, and lose the weights that no style uses; the same bytes each time."""
 
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from sitegen.sinks.fonts import font_files, slim
+from sitegen.sinks.fonts import COMMON, font_files, slim
 
+_LATIN = "node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-italic.woff2"
 _SOURCE = "node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-greek-wght-normal.woff2"
 
 
@@ -22,6 +24,29 @@ def test_a_font_keeps_its_letters_and_one_weight(real_root: Path) -> None:
     assert "fvar" not in after
     assert len(once) < 0.6 * len(content)
     assert slim(content, 600) == once
+
+
+@pytest.mark.slow
+def test_common_and_other_letters_are_all_letters(real_root: Path) -> None:
+    """Two files, none of whose letters is in the other; what nearly every page has is the smaller part of the letters."""
+    content = (real_root / _LATIN).read_bytes()
+    common, others = (set(TTFont(io.BytesIO(slim(content, 400, its))).getBestCmap()) for its in (True, False))
+    assert common | others == set(TTFont(io.BytesIO(content)).getBestCmap())
+    assert not common & others
+    assert common <= COMMON
+    assert set(map(ord, "The quick brown fox, “naïve”: 10–20 % of Müller’s 5 µg")) <= common
+
+
+def test_a_browser_asks_each_file_for_the_letters_in_it(real_root: Path) -> None:
+    """A range that has more would be fetched in vain, one that has less would leave letters to another font."""
+    css = (real_root / "docs" / "assets" / "stylesheets" / "fonts.css").read_text(encoding="utf-8")
+    files = dict(font_files(real_root / "node_modules"))
+    faces = re.findall(r"fonts/([\w-]+-latin(?:-more)?(?:-\d+|-italic)?\.woff2).*unicode-range: ([^;]*);", css)
+    assert len(faces) == 10
+    for name, ranges in faces:
+        ends = (its.strip().removeprefix("U+").split("-") for its in ranges.split(","))
+        letters = {one for its in ends for one in range(int(its[0], 16), int(its[-1], 16) + 1)}
+        assert letters == set(TTFont(files[name]).getBestCmap()), name
 
 
 def test_every_font_of_the_style_sheet_is_there(real_root: Path) -> None:

@@ -29,7 +29,7 @@ def test_a_short_configuration_is_completed(root: Path) -> None:
     assert {"footnotes", "md_in_html", "attr_list", "toc"} <= set(config.markdown_extensions)
     assert config.mdx_configs["footnotes"]["SUPERSCRIPT_TEXT"] == "[{}]"
     assert config.extra_css[0] == "assets/stylesheets/fonts.css"
-    assert "assets/javascripts/search.js" in config.extra_javascript
+    assert "assets/javascripts/search-box.js" in config.extra_javascript
     assert config.theme["font"] is False
     assert config.site_dir == str(root / "build/site")
     assert config.validation.links.anchors == 30

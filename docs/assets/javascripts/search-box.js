@@ -1,3 +1,22 @@
+// What looks things up (search.js) comes when somebody wants it: most pages are read without a search.
+window.reviewSearching = (() => {
+  const address = new URL("search.js", document.currentScript.src);
+  let arriving;
+  return () => {
+    arriving ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = () => resolve(reviewSearch);
+      script.onerror = () => {
+        arriving = undefined;
+        reject(new Error(`${address} could not be loaded`));
+      };
+      document.head.append(script);
+    });
+    return arriving;
+  };
+})();
+
 // The search box: a dialog over the page. Without scripts, its button is a link to the index of names.
 (() => {
   const opener = document.querySelector("[data-review-search]");
@@ -27,7 +46,9 @@
     if (dialog.open) return;
     dialog.showModal();
     input.select();
-    reviewSearch.prepare().catch(failed);
+    reviewSearching()
+      .then((search) => search.prepare())
+      .catch(failed);
   }
 
   function failed() {
@@ -65,7 +86,8 @@
   async function update() {
     const mine = ++latest;
     try {
-      const groups = await reviewSearch.find(input.value, { typing: true });
+      const search = await reviewSearching();
+      const groups = await search.find(input.value, { typing: true });
       if (mine !== latest) return;
       results.replaceChildren(...groups.map(shown));
       const count = groups.reduce((sum, group) => sum + group.results.length, 0);
@@ -80,6 +102,7 @@
     clearTimeout(timer);
     timer = setTimeout(update, 60);
   });
+  opener.addEventListener("pointerenter", () => reviewSearching().catch(() => {}));
   opener.addEventListener("click", open);
   opener.addEventListener("keydown", (event) => event.key === " " && open(event));
   document.addEventListener("keydown", (event) => {

@@ -100,10 +100,10 @@ if (location.protocol === "file:") {
 // Where there is no page: search for the words of the address.
 (() => {
   const place = document.querySelector("[data-review-missing]");
-  if (!place || !window.reviewSearch) return;
+  if (!place || !window.reviewSearching) return;
   const words = decodeURIComponent(location.pathname).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2).slice(-6).join(" ");
-  reviewSearch
-    .find(words)
+  reviewSearching()
+    .then((search) => search.find(words))
     .then((groups) => {
       const results = groups.flatMap((group) => group.results).slice(0, 6);
       for (const result of results) {

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+#: Languages of the theme that are written from the right.
+_FROM_THE_RIGHT = frozenset(("ar", "fa", "he", "ku-IQ", "ur"))
 #: What names a feature in selectors, and whether the site has it.
 _FEATURES = (
     (r"tabbed-", lambda its: "pymdownx.tabbed" in its.markdown_extensions),
@@ -19,6 +21,8 @@ _FEATURES = (
     # The theme sorts tables with a library that a review would bring. While a rule asks for this role, giving cells their
     # roles (tables.js) makes a browser find the styles of each cell once more.
     (r"role=[\"']?columnheader", lambda its: any("tablesort" in str(one) for one in its.extra_javascript)),
+    (r"dir=[\"']?rtl", lambda its: its.theme.get("direction") == "rtl" or its.theme.get("language") in _FROM_THE_RIGHT),
+    (r"\.md-tooltip2", lambda its: any("tooltips" in name for name in its.theme.get("features") or ())),
     (r"\.critic\b", lambda its: "pymdownx.critic" in its.markdown_extensions),
     (r"\.mermaid\b", lambda its: "mermaid" in str(its.mdx_configs)),
     (r"\.md-search", lambda its: _has_plugin(its, "search")),

@@ -15,7 +15,7 @@ _STYLES = (
     *"fonts review later layout home figures plain tables course".split(),
     *"search edition evidence references link-kit print margin".split(),
 )
-_SCRIPTS = "palette references moved search search-box theme previews course-start edition link-kit".split()
+_SCRIPTS = "palette references moved search-box theme previews course-start edition link-kit".split()
 
 _THEME: Mapping[str, Any] = {
     # No font from a third party: fonts are served by the site itself (assets/stylesheets/fonts.css).
