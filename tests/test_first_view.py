@@ -157,6 +157,20 @@ def test_a_page_whose_blocks_do_not_wait_would_be_found(
 
 
 @pytest.mark.parametrize("sort", SORTS)
+def test_no_page_has_rare_letters(browser: Any, address: str, places: dict[str, str], sort: str) -> None:
+    """What pages write and what style sheets add to it is in the fonts of common letters; any other lays a page out anew."""
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda its: asked.append(its.url.rpartition("/")[2]))
+    page.goto(address + _web(places[sort]), wait_until="load")
+    page.wait_for_load_state("networkidle")
+    page.close()
+    fonts = {its for its in asked if its.endswith(".woff2")}
+    assert "source-sans-3-latin.woff2" in fonts
+    assert not [its for its in fonts if "more" in its]
+
+
+@pytest.mark.parametrize("sort", SORTS)
 def test_fonts_that_are_late_move_nothing(browser: Any, address: str, places: dict[str, str], sort: str) -> None:
     """On a slow line they come when the page has stood there for a while."""
     context = browser.new_context(**PHONE)

@@ -14,7 +14,7 @@ _SERIF = "@fontsource-variable/source-serif-4/files/source-serif-4"
 #: Letters and signs that nearly every page has, the common ones with accents among them; a fourth of a font's bytes is
 #: for others, which a browser fetches where a page has one. assets/stylesheets/fonts.css has the same ranges.
 COMMON = frozenset(
-    (*range(0x20, 0x7F), *map(ord, "\u00a0§°±µ¶·ÄÉÖ×Üßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿ\u2002\u2009\u200b–—‘’“”„…€™−"))
+    (*range(0x20, 0x7F), *map(ord, "\u00a0§°±µ¶·ÄÉÖ×Üßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿ\u2002\u2009\u200b–—‘’“”„•…›€™−"))
 )
 #: Each font: where it comes from, the weights that it keeps, whether it has the common letters, the others, or all (None),
 #: and its name on the site. Text needs every weight; headings and the text of chapters need one each, which is a third of
@@ -38,7 +38,7 @@ _FACES: tuple[tuple[str, float | tuple[float, float], bool | None, str], ...] = 
 #: Letters with accents are letters of their own in our texts, so that nothing has to be put together from parts.
 _FEATURES = ["kern", "liga", "locl", "lnum", "tnum"]
 #: Changes when the recipe does.
-_RECIPE = "3"
+_RECIPE = "4"
 
 
 def font_files(packages: Path) -> Iterator[tuple[str, Path]]:
@@ -77,7 +77,7 @@ def slim(content: bytes, weights: float | tuple[float, float], common: bool | No
     from fontTools.varLib import instancer
 
     font = TTFont(io.BytesIO(content), recalcTimestamp=False, lazy=False)
-    options = subset.Options(layout_features=_FEATURES, hinting=False, recalc_timestamp=False)
+    options = subset.Options(layout_features=_FEATURES, hinting=False, recalc_timestamp=False, bidi_closure=False)
     cut = subset.Subsetter(options)
     cut.populate(unicodes=[its for its in font.getBestCmap() if common is None or (its in COMMON) is common])
     cut.subset(font)
