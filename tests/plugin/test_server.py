@@ -113,7 +113,8 @@ def test_after_a_build_that_fails_pages_are_served_and_the_next_edit_is_built(tm
     with _serving(server):
         for number, builds in ((0, 1), (1, 3), (2, 5), (3, 6)):
             if number:
-                (data / "x.yml").write_text(f"{number}\n", encoding="utf-8")
+                (tmp_path / "x.yml").write_text(f"{number}\n", encoding="utf-8")
+                (tmp_path / "x.yml").replace(data / "x.yml")  # one event; writing may be two
             assert _until(lambda: len(done) == builds), (number, done)  # noqa: B023
             assert _asked(server, "/a/").startswith("old a")
         time.sleep(0.3)
