@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sitegen.pipeline import Prepared, load, prepare
 from sitegen.problems import as_text
-from sitegen.render.markdown import Document
+from sitegen.render.document import Document
 from sitegen.validate.schemas import editor_schemas
 
 #: Each builds up a whole review.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from .exports.packed import NOTHING, Packed, packed_in
 from .exports.packed import noted as packed_noted
 from .read.review_files import Known as Read
 from .render.known import PageSums, Rendered
+from .shelf import Shelf
 from .sinks.kept import Earlier, Made, earlier, keep, read_kept, write_kept
+from .sinks.noted import note_texts, noted_texts
 from .validate.known import KnownRecords
 
 _FOLDER = Path(".cache", "review")
@@ -49,7 +51,8 @@ class Memory:
             together = known.together if was == made_with else None
         else:
             before, together = self._noted(style, made_with), None
-        self._texts[style] = (made_with, now := Rendered(before, self._sums, self.between, together))
+        texts: MutableMapping[str, str] = {} if self._root is None else Shelf()
+        self._texts[style] = (made_with, now := Rendered(before, self._sums, self.between, together, texts))
         return now
 
     def last(self, style: str, made_with: str) -> Rendered | None:
@@ -78,22 +81,19 @@ class Memory:
         return html_of
 
     def _noted(self, style: str, made_with: str) -> Mapping[str, str]:
-        note = read_kept(self._file(self._root, style)) if self._root is not None else None
-        if not isinstance(note, dict) or note.get("of") != f"{self._program} {made_with}":
+        if self._root is None:
             return {}
-        texts = note.get("texts")
-        return texts if isinstance(texts, dict) else {}
+        return noted_texts(self._file(self._root, style), f"{self._program} {made_with}")
 
     def keep(self) -> None:
         """Note the pages for the next build."""
         if self._root is not None:
             for style, (made_with, texts) in self._texts.items():
-                note = {"of": f"{self._program} {made_with}", "texts": texts.now}
-                write_kept(self._file(self._root, style), note)
+                note_texts(self._file(self._root, style), texts.now, f"{self._program} {made_with}")
 
     @staticmethod
     def _file(root: Path, style: str) -> Path:
-        return root / _FOLDER / f"rendered{style.partition('.')[0]}.json"
+        return root / _FOLDER / f"rendered{style.partition('.')[0]}.texts"
 
 
 @dataclass(frozen=True)

@@ -23,23 +23,12 @@ from .cite.styles import Styles
 from .compose.alongside import with_belongings
 from .compose.page import Site
 from .compose.pages import compose
-from .exports.api import api_files
-from .exports.cartridges import cartridge_files
-from .exports.changes import change_files
-from .exports.courses import course_files
-from .exports.editions import edition_stubs
+from .exports.beside import files_beside
 from .exports.figures import FOLDER as FIGURES
-from .exports.figures import figure_files
-from .exports.oembed import oembed_files
 from .exports.offline import write_offline
-from .exports.previews import preview_files
 from .exports.references import reference_files
-from .exports.search import search_files
 from .exports.sizes import fill_sizes
-from .exports.stubs import stub_files
 from .exports.tables import FOLDER as TABLES
-from .exports.tables import table_files
-from .exports.web import web_files
 from .language.marks import tongue_in, writing_in
 from .language.site import spoken
 from .ledger import newly_published
@@ -52,9 +41,11 @@ from .read.editions import snapshots_in
 from .read.published import published_in
 from .read.review_files import read_review
 from .release import archives_of_environment, pack, put_beside, refusals
+from .render.document import Document
 from .render.drawings import pictures
-from .render.markdown import HTML_TABLES, PIPE_TABLES, Document, render, render_one
+from .render.markdown import HTML_TABLES, PIPE_TABLES, render, render_one
 from .rules import check_rules
+from .shelf import Shelf
 from .sinks.copies import leave_copies
 from .sinks.folder import write_bytes, write_files, write_markdown
 from .sinks.kept import Earlier, sum_of_folders, sum_of_texts
@@ -156,25 +147,10 @@ def rendered_at_once(root: Path, site: Site, path: str, memory: Memory) -> Docum
 def with_files(root: Path, its: Prepared, memory: Memory | None = None) -> Prepared:
     """The same with the files beside the pages."""
     folders, memory = template_folders(root), memory or Memory()
-    review, site, documents, address = its.review, its.site, its.documents, its.address
+    review, site, documents = its.review, its.site, its.documents
     drawn = pictures(site, folders, memory.pictures(_made_with(site, folders)))
-    works = reference_files(site, documents)
-    frames = oembed_files(site, its.lasting)
-    files = {
-        **api_files(review, site, address),
-        **stub_files(site, its.moves, address, frames),
-        **frames,
-        **search_files(review, site, documents),
-        **preview_files(review),
-        **table_files(review, site, address),
-        **figure_files(drawn),
-        **web_files(site, address, review.writing.say),
-        **course_files(site, address),
-        **cartridge_files(site, its.lasting, review.writing.say),
-        **change_files(review, site.changes, address),
-        **edition_stubs(review.editions, address, review.info.language, review.writing.say),
-        **works,
-    }
+    works = Shelf(reference_files(site, documents))
+    files = files_beside(review, site, documents, drawn, works, its.moves, its.address, its.lasting)
     return replace(its, files=files, works=works, pictures=drawn)
 
 
@@ -216,7 +192,8 @@ def _built(root: Path, prepared: Prepared, kept: Before, memory: Memory, releasi
             of_markdown = Place(fresh / "markdown", build / "markdown")
             write_markdown(plain, prepared.site, of_markdown)
             linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
-            write_files({**linked, **prepared.works}, of_markdown)
+            write_files(linked, of_markdown)
+            write_files(prepared.works, of_markdown)
             write_files(schema_files(prepared.review.kinds.values(), prepared.address), Place(fresh / "schemas"))
             pages = build_site(root, prepared, fresh / "site", kept.earlier)
         with stage("Setting the book"):
@@ -292,7 +269,7 @@ def check_built(
 
     Pages whose facts are known are not read again; the facts of all are put into `facts`.
     """
-    built = read_site(folder, known)
-    problems = check_pages(built, prepared.address, facts)
+    built = read_site(folder, prepared.address, known)
+    problems = check_pages(built, facts)
     problems += check_ledger(built, published_in(root)[0], prepared.moves)
     return problems + list(check_cartridges(built, prepared.lasting))

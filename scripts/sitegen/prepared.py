@@ -13,8 +13,8 @@ from .compose.page import Site
 from .model.ledger import Move
 from .model.review import Review
 from .problems import Location, Problem, SourceText
+from .render.document import Document
 from .render.drawings import Picture
-from .render.markdown import Document
 
 _NAMED = re.compile(r"(?<=')[^']+(?=')|https?://[^\s']+")
 

@@ -21,7 +21,7 @@ PACKAGE = "downloads/courses/tea-for-beginners.imscc"
 @pytest.fixture(scope="module")
 def site(built_tiny: Any) -> BuiltSite:
     """The built tiny review, read back."""
-    return read_site(built_tiny.site)
+    return read_site(built_tiny.site, built_tiny.prepared.address)
 
 
 @pytest.fixture(scope="module")

@@ -32,12 +32,12 @@ def site(tmp_path: Path) -> Path:
 
 def _facts(site: Path) -> dict[str, Facts]:
     facts: dict[str, Facts] = {}
-    assert check_pages(read_site(site), ADDRESS, facts) == []
+    assert check_pages(read_site(site, ADDRESS), facts) == []
     return facts_in(json.loads(json.dumps(noted(facts, "ground"))), "ground")
 
 
 def _sentences(site: Path, known: dict[str, Facts]) -> list[tuple[str, int, str]]:
-    found = check_pages(read_site(site, known), ADDRESS)
+    found = check_pages(read_site(site, ADDRESS, known))
     return [(problem.code, problem.location.line, problem.sentence) for problem in found]
 
 
@@ -71,7 +71,7 @@ def test_a_page_with_a_problem_is_noted_by_none(site: Path) -> None:
     (site / "odd").mkdir()
     (site / "odd" / "index.html").write_text(_PAGE.format(id='o"><b id="o', href="../#a"), encoding="utf-8")
     facts: dict[str, Facts] = {}
-    assert [problem.code for problem in check_pages(read_site(site), ADDRESS, facts)] == ["double-id"]
+    assert [problem.code for problem in check_pages(read_site(site, ADDRESS), facts)] == ["double-id"]
     assert len(facts) == 2
 
 

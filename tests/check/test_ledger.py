@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from sitegen.check.ledger import addresses_of, check_ledger
@@ -24,7 +25,7 @@ def site(*addresses: str) -> BuiltSite:
         if page.endswith("/") or not page
     }
     files = {page for page in anchors if page and not page.endswith("/")}
-    return BuiltSite(Path("site"), frozenset({*pages, *files}), pages)
+    return BuiltSite(Path("site"), urlsplit(""), frozenset({*pages, *files}), pages)
 
 
 def published(*addresses: str) -> Published:

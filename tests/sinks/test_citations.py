@@ -17,7 +17,7 @@ from sitegen.compose.references import ReferenceFormatter
 from sitegen.plugin import configuration
 from sitegen.problems import SourceText
 from sitegen.read.bibliography import references_of
-from sitegen.render.markdown import Document
+from sitegen.render.document import Document
 from sitegen.render.notes import notes_of
 from sitegen.render.together import cited_keys
 from sitegen.sinks.citations import NOTES, resolved

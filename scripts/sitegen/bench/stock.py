@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..render.markdown import Document
+from ..render.document import Document
 from ..sinks.citations import NOTES
 
 #: Nothing is tuned. mkdocs-bibtex needs `footnotes`; `attr_list` keeps the ids of headings, which links lead to.

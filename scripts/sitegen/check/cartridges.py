@@ -7,12 +7,11 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from ..problems import Location, Problem, SourceText, nearest_of
-from .pages import BuiltSite
+from .pages import BuiltPage, BuiltSite
 
 FOLDER = "downloads/courses/"
 _CP = "{http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1}"
@@ -137,13 +136,18 @@ def _in_link(name: str, root: etree._Element, built: BuiltSite, lasting: str) ->
         yield f"{name} leads to '{path}', which does not exist", nearest_of(f"{path}index.html", built.pages)
         return
     if fragment:
-        site = urlsplit(next((link.href for link in stub.links if "://" in link.href), "")).path
-        page = next((its for its in built.pages if site.endswith(f"/{its.removesuffix('index.html')}")), "")
+        page = stub.path if stub.ids else _page_behind(stub, built)
         if page and fragment not in built.pages[page].ids:
             yield (
                 f"{name} leads to '#{fragment}', which {page} does not have",
                 nearest_of(fragment, built.pages[page].ids),
             )
+
+
+def _page_behind(stub: BuiltPage, built: BuiltSite) -> str:
+    """The page that a small one at a short or former address leads to; empty where the check of pages names a problem."""
+    places = stub.facts.places if stub.facts else ()
+    return next((path for path in (place.partition("\n")[0] for place in places) if path in built.pages), "")
 
 
 def against_schemas(package: bytes, schemas: Path) -> Iterator[str]:

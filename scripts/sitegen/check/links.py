@@ -25,6 +25,12 @@ _IN_CSS = re.compile(
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<href>[^'\"]*)", re.I)
 
 
+#: The host of an address, where it is written plainly.
+_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?=[/?#]|$)")
+#: The most common way to name a file: up some folders, then down; nothing in it is to be read in another way.
+_PLAIN = re.compile(r"((?:\.\./)*)((?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*)?)")
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """An address as written, its line, and whether it has to lead to a file of this site."""
@@ -109,6 +115,9 @@ def leads_to(href: str, page: str, home: SplitResult) -> tuple[str, str] | None:
     href = href.strip()
     host = ""
     if ":" in href or href.startswith("//"):
+        abroad = _HOST.match(href)
+        if abroad and abroad[1].lower() != home.netloc.lower():
+            return None
         parts = urlsplit(href)
         if parts.scheme.lower() not in ("", "http", "https") or parts.netloc.lower() not in ("", home.netloc.lower()):
             return None
@@ -116,14 +125,29 @@ def leads_to(href: str, page: str, home: SplitResult) -> tuple[str, str] | None:
     else:
         path, _, fragment = href.partition("#")
         path = path.partition("?")[0]
+    if "%" in fragment:
+        fragment = unquote(fragment)
     if not path:
-        return page, unquote(fragment)
+        return page, fragment
+    plain = _PLAIN.fullmatch(path)
+    if plain and home.path.endswith("/"):
+        base = _above(page, plain.end(1) // 3)
+        if base is not None:
+            inside = base + plain[2]
+            return (f"{inside}index.html" if not inside or inside.endswith("/") else inside), fragment
     file = _file_of(path, page.rpartition("/")[0], home.path)
     if file is None:
         if host:
             return None
         raise ValueError(f"leads out of the site, whose address is {home.geturl()}")
-    return file, unquote(fragment)
+    return file, fragment
+
+
+@lru_cache(maxsize=64)
+def _above(page: str, levels: int) -> str | None:
+    """The folder of a page, with its `/`, or one so many levels above it; None above the site's root."""
+    parts = page.split("/")[:-1]
+    return "".join(f"{part}/" for part in parts[: len(parts) - levels]) if levels <= len(parts) else None
 
 
 @lru_cache(maxsize=10_000)

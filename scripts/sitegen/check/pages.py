@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -44,7 +45,7 @@ _NOT_FOUND = "404.html"
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """A page as built: its file within the site, its ids and its links, and what is wrong inside it."""
+    """A page as built: its file within the site, its ids, its links or where they lead, and what is wrong inside it."""
 
     path: str
     ids: frozenset[str]
@@ -54,31 +55,39 @@ class BuiltPage:
     problems: tuple[Problem, ...] = field(repr=False)
     #: What facts of it are kept by.
     sum: str = field(default="", repr=False)
-    #: What an earlier check found in a page of the same bytes: it was not read again, and had no problems of its own.
+    #: Where its links lead, of a page without problems of its own; its links, a hundred thousand of all pages, are let go.
     facts: Facts | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """The built site as read: its folder, the paths of its files, and its pages by path."""
+    """The built site as read: its folder and address, the paths of its files, and its pages by path."""
 
     folder: Path
+    home: SplitResult
     files: frozenset[str]
     pages: dict[str, BuiltPage]
 
 
-def read_site(folder: Path, known: Mapping[str, Facts] | None = None) -> BuiltSite:
+def read_site(folder: Path, address: str = "", known: Mapping[str, Facts] = MappingProxyType({})) -> BuiltSite:
     """Read every page of the built site, but for those whose facts are known by the sum of their bytes."""
-    files = files_below(folder)
-    pages = {name: _page_of(name, content_of(file), known or {}) for name, file in files.items() if _is_ours(name)}
-    return BuiltSite(folder, frozenset(files), pages)
+    files, home = files_below(folder), urlsplit(address)
+    words: dict[str, str] = {}
+    pages = {
+        name: _page_of(name, content_of(file), home, known, words) for name, file in files.items() if _is_ours(name)
+    }
+    return BuiltSite(folder, home, frozenset(files), pages)
 
 
-def _page_of(name: str, raw: bytes, known: Mapping[str, Facts]) -> BuiltPage:
+def _page_of(name: str, raw: bytes, home: SplitResult, known: Mapping[str, Facts], words: dict[str, str]) -> BuiltPage:
+    """The page, by what is known of it or read; `words` are the places that were named before, each once."""
     sum_ = sum_of(name, raw)
     facts = known.get(sum_)
     if facts is None:
-        return replace(read_page(name, raw), sum=sum_)
+        page = read_page(name, raw)
+        facts = _facts_of(page, home, words)
+        if facts is None:
+            return replace(page, sum=sum_)
     return BuiltPage(name, facts.ids, facts.anchors, (), (), sum_, facts)
 
 
@@ -91,21 +100,19 @@ def _is_ours(name: str) -> bool:
 
 def check_site(folder: Path, address: str) -> list[Problem]:
     """Read the built site, and check it."""
-    return check_pages(read_site(folder), address)
+    return check_pages(read_site(folder, address))
 
 
-def check_pages(built: BuiltSite, address: str, facts: dict[str, Facts] | None = None) -> list[Problem]:
+def check_pages(built: BuiltSite, facts: dict[str, Facts] | None = None) -> list[Problem]:
     """Check each link of every page, style sheet, sitemap and search index against what is there.
 
     The facts of each page without problems are put into `facts`, by its sum.
     """
-    home = urlsplit(address)
-    site, files, pages = built.folder, built.files, built.pages
+    home, site, files, pages = built.home, built.folder, built.files, built.pages
     problems = [problem for page in pages.values() for problem in page.problems]
     there: set[str] = set()  # places that were found
-    words: dict[str, str] = {}
     for page in pages.values():
-        its = page.facts or _facts_of(page, home, words)
+        its = page.facts
         if its is not None and all(place in there or _stands(place, there, built) for place in its.places):
             if facts is not None:
                 facts[page.sum] = its

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..cite.work import FORMATS
 from ..compose.addresses import list_of_works
 from ..compose.page import Site
-from ..render.markdown import Document
+from ..render.document import Document
 
 WHOLE = "downloads/references"
 

@@ -27,7 +27,7 @@ from ..compose.text import filled, printed
 from ..model.citations import without_citations
 from ..model.question import Question
 from ..model.review import Review
-from ..render.markdown import Document
+from ..render.document import Document
 from .search_words import words_of
 
 #: About how many bytes a part may have: small enough for a phone, large enough that few are needed for a query.

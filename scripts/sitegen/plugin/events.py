@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,8 @@ from ..pipeline import prepare
 from ..places import generator_folder, template_folders
 from ..prepared import Prepared
 from ..problems import ProblemsFound, as_text, errors_of
+from ..render.document import Document, with_head
 from ..render.escape import html_text
-from ..render.markdown import with_head
 from ..render.notes import note_of
 from ..render.templates import InLanguage
 from ..sinks.assets import browser_files, without_blanks
@@ -44,9 +45,15 @@ from ..sinks.theme import without_faults
 from ..sinks.tooltips import first_only
 from .configured import completed
 from .keys import can_keep, page_keys
+from .late import late_file
 from .works import share_works
 
 _log = logging.getLogger("review")
+
+
+def _text_of(document: Document) -> str:
+    """What MkDocs reads as the page."""
+    return with_head(document, document.markdown)
 
 
 class ReviewPlugin(BasePlugin):
@@ -117,11 +124,11 @@ class ReviewPlugin(BasePlugin):
         listed = set(paths_in(self.prepared.site.navigation))
         for document in self.prepared.documents:
             place = {} if document.path in listed else {"inclusion": InclusionLevel.NOT_IN_NAV}
-            file = File.generated(config, document.path, content=with_head(document, document.markdown), **place)
+            file = late_file(config, document.path, partial(_text_of, document), **place)
             file.edit_uri = document.edit
             files.append(file)
-        for path, text in self.prepared.files.items():
-            files.append(File.generated(config, path, content=text))
+        for path in self.prepared.files:
+            files.append(late_file(config, path, partial(self.prepared.files.__getitem__, path)))
         # So that links to them are in order; the build puts the files in their places.
         for path in made_later(self.prepared.prints, self.prepared.site):
             files.append(File.generated(config, path, content="Made by `review build`, not in a preview.\n"))

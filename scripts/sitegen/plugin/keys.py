@@ -18,7 +18,7 @@ from ..compose.addresses import web_path
 from ..compose.foot import foot_values
 from ..compose.page import Target
 from ..prepared import Prepared
-from ..render.markdown import Document
+from ..render.document import Document
 from ..sinks.assets import browser_files
 from ..sinks.prints import file_of
 

@@ -27,6 +27,8 @@ from mkdocs.structure.pages import Page
 
 from ..sinks.heard import warnings_of
 from ..sinks.kept import Made, made_of
+from .keys import can_keep
+from .late import LateFile
 from .reading import reading_at_once
 
 _log = logging.getLogger("mkdocs.commands.build")
@@ -101,7 +103,7 @@ class Making:
         for file in self.files:
             if file.is_documentation_page() or not file.inclusion.is_included():
                 continue
-            if type(file) is File:
+            if type(file) in (File, LateFile):
                 place.put(file.dest_uri, file.content_bytes)
             else:
                 place.free(file.dest_uri)
@@ -121,6 +123,12 @@ class Making:
         for path in paths:
             place.free(self.pages[path].file.dest_uri)
             self._heard(path, lambda page: _build_page(page, self.config, self.documents, self.nav, self.env))
+
+    def let_go(self, path: str) -> None:
+        """Hold no longer what a page says: it is written."""
+        page = self.pages[path]
+        page.markdown = page.content = None
+        page.toc = None  # type: ignore[assignment]
 
     def finish(self, paths: Iterable[str]) -> None:
         """Hold the links between pages against their headings, and end as MkDocs does."""
@@ -152,9 +160,16 @@ def build_pages(config: MkDocsConfig) -> Mapping[str, Made]:
         utils.clean_directory(config.site_dir)
         making = Making(config)
         todo = [path for path in making.pages if path not in making.its.standing]
-        making.read(todo)
-        making.dress()
-        making.build(todo)
+        if can_keep(config):  # then no page asks for another one's text: each is made and let go
+            making.dress()
+            for path in todo:
+                making.read([path])
+                making.build([path])
+                making.let_go(path)
+        else:
+            making.read(todo)
+            making.dress()
+            making.build(todo)
         making.finish(todo)
     except Exception as error:
         config.plugins.on_build_error(error=error)

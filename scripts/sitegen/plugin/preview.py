@@ -24,7 +24,7 @@ from ..pipeline import rendered, rendered_at_once, with_files
 from ..places import template_folders
 from ..prepared import Prepared
 from ..problems import ProblemsFound, as_text, errors_of
-from ..render.markdown import with_head
+from ..render.document import with_head
 from ..render.template_errors import template_problem
 from ..sinks.kept import InPlace
 from .configured import configured

@@ -6,7 +6,7 @@ Values are compared by a sum over all that they hold: 1.0 is not 1.00, and anoth
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -61,9 +61,10 @@ class Rendered:
         sums: PageSums | None = None,
         between: Callable[[], None] = lambda: None,
         together: Together | None = None,
+        now: MutableMapping[str, str] | None = None,
     ):
         self._before, self._sums, self._between = before, sums or PageSums(), between
-        self.now: dict[str, str] = {}
+        self.now: MutableMapping[str, str] = {} if now is None else now
         #: What all pages together knew when they were rendered last.
         self.together = together
         #: Whether all pages were asked for, so that no other text is of use.

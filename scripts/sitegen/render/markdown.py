@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,9 @@ from ..compose.page import Page, Site, Target
 from ..language.language import ENGLISH, Language
 from ..language.site import language_in
 from ..problems import Location, Problem, ProblemsFound, SourceText
+from ..shelf import Shelf
 from .compiled import Compiled
+from .document import Document, laid
 from .drawings import Drawings
 from .escape import (
     attribute_text,
@@ -62,19 +62,6 @@ _LATE = ("references", "work")
 
 
 _COMPILED = Compiled()
-
-
-@dataclass(frozen=True)
-class Document:
-    """A page as Markdown: its path, its head, its text with `[@key]` citations, and the works it cites in order."""
-
-    path: str
-    role: str
-    title: str
-    description: str
-    markdown: str
-    cites: tuple[str, ...]
-    edit: str | None
 
 
 class Renderer:
@@ -163,7 +150,10 @@ def render(site: Site, folders: Sequence[Path], tables: str, known: Rendered | N
     renderer = Renderer(folders, tables, language=language_in(site.strings), known=known)
     if known is not None:
         known.complete = False
-    bodies = {page.path: renderer.with_mentions(page) for page in site.pages if page.role not in _LATE}
+    bodies: MutableMapping[str, str] = Shelf()
+    for page in site.pages:
+        if page.role not in _LATE:
+            bodies[page.path] = renderer.with_mentions(page)
     pages = {page.path: page for page in site.pages}
     cited = cited_on(bodies, pages)
     mentioned = mentioned_on(bodies, pages)
@@ -173,7 +163,10 @@ def render(site: Site, folders: Sequence[Path], tables: str, known: Rendered | N
     together = Together(cited, mentioned, shown_on(bodies, pages))
     if known is not None:
         known.together = together
-    documents = tuple(_finished(renderer, tables, site, page, bodies[page.path], together) for page in site.pages)
+    texts: Shelf[str] = Shelf()
+    documents = tuple(
+        laid(_finished(renderer, tables, site, page, bodies[page.path], together), texts) for page in site.pages
+    )
     if known is not None:
         known.complete = True
     return documents
@@ -245,15 +238,6 @@ def linked(body: str, path: str) -> str:
         return f"[{words}]({relative(path, target, '')})"
 
     return _MENTION.sub(decide, body)
-
-
-def with_head(document: Document, markdown: str) -> str:
-    """The text under its front matter; JSON strings are YAML strings."""
-    head = "".join(
-        f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
-        for name, value in (("title", document.title), ("description", document.description))
-    )
-    return f"---\n{head}---\n\n{markdown}"
 
 
 @jinja2.pass_context

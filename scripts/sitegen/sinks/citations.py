@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..render.markdown import Document
+from ..render.document import Document
 from ..render.together import CITATION
 
 #: Where Python-Markdown's footnotes extension puts the list of notes.

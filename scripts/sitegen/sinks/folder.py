@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..compose.page import Site
-from ..render.markdown import Document, with_head
+from ..render.document import Document, with_head
 from ..render.notes import notes_of
 from .citations import resolved
 from .place import Place
