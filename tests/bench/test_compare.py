@@ -25,7 +25,7 @@ def _site(folder: Path, page: str, *, pages: tuple[str, ...] = ("tea/index.html"
     docs = [{"location": name.removesuffix("index.html"), "title": "Tea", "text": "It calms."} for name in pages]
     (folder / "search").mkdir()
     (folder / "search" / "search_index.json").write_text(json.dumps({"docs": docs}), encoding="utf-8")
-    names = {"entries": [[entry["title"], entry["location"]] for entry in docs]}
+    names = {"entries": [["", 0, [[entry["title"], entry["location"]] for entry in docs]]], "statements": 0, "texts": 0}
     (folder / "search" / "names.js").write_text(f'reviewSearch.part("names",{json.dumps(names)})', encoding="utf-8")
     return folder
 
@@ -85,7 +85,7 @@ def test_a_missing_page_is_found(tmp_path: Path, stock: Path) -> None:
     """A page that only one site has, or only one search knows, is a difference."""
     ours = _site(tmp_path / "ours", _ours(), pages=("tea/index.html", "cup/index.html"))
     names = ours / "search" / "names.js"
-    names.write_text('reviewSearch.part("names",{"entries":[]})', encoding="utf-8")
+    names.write_text('reviewSearch.part("names",{"entries":[],"statements":0,"texts":0})', encoding="utf-8")
     assert compare_sites(ours, stock).differences == (
         "cup/index.html: only in our site",
         "tea/: only the stock search finds it",

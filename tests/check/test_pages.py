@@ -53,7 +53,7 @@ def site(tmp_path: Path) -> Path:
 
 def _names(*places: str) -> str:
     """The first part of a search that leads to these places."""
-    entries = [["Name", place, 0, [], ""] for place in places]
+    entries = [["", 0, [["Name", place] for place in places]]]
     return f'reviewSearch.part("names",{json.dumps({"topics": [["here", "Here"]], "entries": entries})})'
 
 
@@ -287,19 +287,22 @@ def test_the_search_index_is_checked(site: Path, place: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("topics", "rows", "code"),
     [
-        ([0], [], None),
-        ([1], [], "broken-anchor"),
-        ([], [[0, "north/#here"]], None),
-        ([], [[0, "west/"]], "broken-link"),
+        (0, [], None),
+        (1, [], "broken-anchor"),
+        (-1, [[0, "north/#here"]], None),
+        (-1, [[0, "west/"]], "broken-link"),
+        (-1, [0], "broken-anchor"),
     ],
 )
 def test_parts_of_a_page_that_the_search_leads_to_are_checked(
-    site: Path, topics: list[int], rows: list[list[object]], code: str | None
+    site: Path, topics: int, rows: list[object], code: str | None
 ) -> None:
-    """A topic is an anchor on the page, a row an address of its own."""
+    """A topic is an anchor on the page, a row an address of its own, written or made of its table's."""
     value = {
         "topics": [["here", "Here"], ["gone", "Gone"]],
-        "entries": [["North", "north/", 0, [], "", topics, rows]],
+        "sets": [[0], [1]],
+        "tables": [["A table", "#a-table.", 0]],
+        "entries": [["", 0, [["North", 0, [], topics, rows]]]],
     }
     _write(site, "search/names.js", f'reviewSearch.part("names",{json.dumps(value)})')
     assert _found(site) == ([(code, "search/names.js", 1)] if code else [])

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 
@@ -80,10 +81,22 @@ def _found_by_stock(site: Path) -> set[str]:
 
 
 def _found_by_ours(site: Path) -> set[str]:
-    """The pages that our search's names lead to."""
-    text = (site / "search" / "names.js").read_text(encoding="utf-8")
-    names = json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")[1]
-    return {place.partition("#")[0] for _, place, *_ in names["entries"]}
+    """The pages that our search leads to by name, works that are cited among them."""
+    names = _part(site, "names")
+    found = {
+        folder + (f"{name.lower().replace(' ', '-')}/" if end == 0 else end.partition("#")[0])
+        for folder, _, entries in names["entries"]
+        for name, end, *_ in entries
+    }
+    parts = range(-(-names["texts"] // names["inOnePart"])) if names["statements"] < names["texts"] else ()
+    texts = [text for number in parts for text in _part(site, f"texts-{number}")]
+    return found | {place for _, place, *_ in texts[names["statements"] :]}
+
+
+def _part(site: Path, name: str) -> Any:
+    """A part of our search: a script that calls `reviewSearch.part(name, value)`."""
+    text = (site / "search" / f"{name}.js").read_text(encoding="utf-8")
+    return json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")[1]
 
 
 def article_of(page: Path) -> Article:

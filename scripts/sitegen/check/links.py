@@ -98,11 +98,17 @@ def links_of_search(raw: bytes) -> Iterator[Link]:
     text = raw.decode("utf-8")
     name, value = json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")
     if name == "names":
-        for _, place, _, _, _, *parts in value["entries"]:
-            yield Link(place or "./", 1, own=True)
-            topics, rows = parts or ((), ())
-            yield from (Link(f"{place}#{value['topics'][topic][0]}", 1, own=True) for topic in topics)
-            yield from (Link(row, 1, own=True) for _, row in rows)
+        for folder, _, entries in value["entries"]:
+            for name, end, *more in entries:
+                rest = name.lower().replace(" ", "-") + "/" if end == 0 else end
+                place = f"{folder}{rest}"
+                yield Link(place or "./", 1, own=True)
+                _, topics, rows = [*more, *((), -1, ())[len(more) :]]
+                its = value["sets"][topics] if topics >= 0 else ()
+                yield from (Link(f"{place}#{value['topics'][topic][0]}", 1, own=True) for topic in its)
+                for row in rows:
+                    where = row[1] if isinstance(row, list) else value["tables"][row][1] + rest.rstrip("/")
+                    yield Link(where, 1, own=True)
     elif name.startswith("texts-"):
         yield from (Link(place, 1, own=True) for _, place, _, _ in value)
 
