@@ -7,15 +7,21 @@ from pathlib import Path
 
 import pytest
 from sitegen.compose.addresses import entity_path
+from sitegen.exports import previews
 from sitegen.exports.previews import PREVIEWS, preview_files
 from sitegen.model.review import Review
 from sitegen.pipeline import load
 from sitegen.render.marks import SIGNS
 
 
-def _entries(review: Review) -> dict[str, list[object]]:
-    text = preview_files(review)[PREVIEWS]
+def _read(text: str) -> object:
     return json.loads(text.removeprefix("reviewPreviews(").removesuffix(")\n").replace("<\\/", "</"))
+
+
+def _entries(review: Review) -> dict[str, list[object]]:
+    found = _read(preview_files(review)[PREVIEWS])
+    assert isinstance(found, dict)
+    return found
 
 
 def test_every_entity_has_its_preview(tiny: Path) -> None:
@@ -44,3 +50,23 @@ def test_a_doubted_definition_has_its_sign(tiny: Path, severity: str) -> None:
     assert review.entities["north-tea"].core.definition.claim == "c-n002"
     definition = str(_entries(review)["teas/north-tea/"][2])
     assert definition.endswith(SIGNS["high"]) == (severity == "high")
+
+
+def test_the_entries_of_a_large_review_come_in_parts(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each lies in the part whose first address is the last that is not behind its own; nothing is lost."""
+    review, _ = load(tiny)
+    assert review is not None
+    whole = _entries(review)
+    monkeypatch.setattr(previews, "_WHOLE", 100)
+    monkeypatch.setattr(previews, "_PART", 150)
+    files = preview_files(review)
+    bounds = _read(files.pop(PREVIEWS))
+    assert isinstance(bounds, list)
+    assert len(bounds) == len(files) > 1
+    found = {}
+    for number in range(len(files)):
+        part = _read(files[f"assets/previews/{number}.js"])
+        assert isinstance(part, dict)
+        assert all(max(at for at, first in enumerate(bounds) if first <= place) == number for place in part)
+        found |= part
+    assert found == whole

@@ -1,20 +1,30 @@
 /* Previews: pointing at a link to something that has a page, or moving the focus to it, says what it is; pointing at a term
    or tapping it explains it. The entries come from one script (assets/previews.js), which is loaded when the first such link
-   is met, from a folder on disk, too. Without scripts a term has the browser's own tooltip. */
+   is met, from a folder on disk, too; of a large review it names the parts that have them. Without scripts a term has the
+   browser's own tooltip. */
 (() => {
   "use strict"
 
   const root = new URL("../../", document.currentScript.src)
-  let entries = null, loading = null, tip = null, link = null, timer = 0
+  const entries = {}, loading = {}
+  let parts = null, tip = null, link = null, timer = 0
 
-  window.reviewPreviews = found => { entries = found }
+  window.reviewPreviews = found => { if (Array.isArray(found)) parts = found; else Object.assign(entries, found) }
 
-  const load = () => loading ??= new Promise(done => {
+  const load = path => loading[path] ??= new Promise(done => {
     const script = document.createElement("script")
-    script.src = new URL("assets/previews.js", root).href
+    script.src = new URL(path, root).href
     script.onload = script.onerror = () => done()
     document.head.append(script)
   })
+
+  // Parts are told by the first address of each.
+  const entryOf = async key => {
+    await load("assets/previews.js")
+    const part = parts ? parts.findLastIndex(first => first <= key) : -1
+    if (part >= 0) await load(`assets/previews/${part}.js`)
+    return entries[key]
+  }
 
   const keyOf = anchor => {
     const url = new URL(anchor.href, location.href)
@@ -73,8 +83,7 @@
     quiet(element)
     let name = element.textContent, facts = "", definition = element.dataset.title
     if (element.matches("a")) {
-      await load()
-      const entry = entries?.[keyOf(element)]
+      const entry = await entryOf(keyOf(element))
       if (link !== element || !entry || document.body.dataset.claimPopup !== undefined) return
       const [title, kind, said, claims] = entry
       name = title

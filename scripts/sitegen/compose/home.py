@@ -29,7 +29,7 @@ from .page import Page, Target, Views
 from .text import quantity_text
 
 #: So much stands on the home page; the rest is a link away.
-QUESTIONS, FINDINGS, NEWS = 4, 4, 3
+QUESTIONS, FINDINGS, NEWS, CHAPTERS, SOURCES = 4, 4, 3, 20, 10
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ def _told(
         "teaching": _written(review, "teach"),
         "kinds": _kinds(review),
         "tables": tuple(Target(c.title, comparison_path(c.id)) for c in review.comparisons.values()),
+        "listed": {"chapters": CHAPTERS, "sources": SOURCES},
         "disputes": _disputes(review),
         "findings": _findings(review, appraisals),
         "news": _news(review),
@@ -97,6 +98,7 @@ def _told(
             "appraisal": Target("All appraisals", APPRAISALS),
             "status": Target("Status of this review", STATUS),
             "changes": Target("What changed", CHANGES),
+            "sources": Target("All sources", "sources/index.md"),
             "downloads": Target("All downloads", DOWNLOADS),
         },
     }

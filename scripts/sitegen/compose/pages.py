@@ -55,7 +55,7 @@ from .home import home_page
 from .indexes import A_TO_Z, DICTIONARY, dictionary_page, index_page
 from .link_pictures import link_pictures, pictures_of
 from .living import CHECKLIST, checklist_pages
-from .look_up import in_ranges
+from .look_up import in_parts, in_ranges
 from .mentions import Mentions
 from .metadata import heads
 from .moved import moved_parts
@@ -156,8 +156,10 @@ def _navigation(review: Review, pages: tuple[Page, ...]) -> tuple[NavItem, ...]:
         ),
         (
             "Compare",
-            _pages(paths, "compare/index.md", *map(comparison_path, review.comparisons))
-            + _pages(paths, FIGURES, *map(figure_path, review.figures))
+            _pages(paths, "compare/index.md")
+            + in_parts(_pages(paths, *map(comparison_path, review.comparisons)))
+            + _pages(paths, FIGURES)
+            + in_parts(_pages(paths, *map(figure_path, review.figures)))
             + _hand_written(review, "compare"),
         ),
         (
@@ -179,7 +181,7 @@ def _pages(paths: dict[str, Page], *wanted: str) -> tuple[NavItem, ...]:
 
 def _hand_written(review: Review, group: str) -> tuple[NavItem, ...]:
     found = [chapter for chapter in review.chapters.values() if chapter.head.group == group]
-    return tuple(NavItem(chapter.head.title, chapter_path(chapter)) for chapter in found)
+    return in_parts([NavItem(chapter.head.title, chapter_path(chapter)) for chapter in found])
 
 
 def _look_up(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
@@ -193,7 +195,7 @@ def _look_up(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
 
 
 def _evidence(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
-    items = list(_pages(paths, "sources/index.md"))
+    items: list[NavItem] = []
     for source in review.sources.values():
         sections = (section_path(source, section.id) for section in source.sections)
         items.append(
@@ -202,7 +204,7 @@ def _evidence(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
                 children=_pages(paths, source_path(source), strengths_path(source), *sections, coverage_path(source)),
             )
         )
-    return (*items, *_pages(paths, "references/index.md"))
+    return (*_pages(paths, "sources/index.md"), *in_parts(items), *_pages(paths, "references/index.md"))
 
 
 def _courses(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
@@ -220,7 +222,11 @@ def _findings(review: Review, paths: dict[str, Page]) -> tuple[NavItem, ...]:
         ("Agreement", AGREEMENT, *(question_path(question) for question in review.questions)),
         ("Outside evidence", EVIDENCE, *map(evidence_path, RELATIONS)),
     )
-    items = tuple(NavItem(title, children=found) for title, *its in groups if (found := _pages(paths, *its)))
+    items = tuple(
+        NavItem(title, children=(*found[:1], *in_parts(found[1:])))
+        for title, *its in groups
+        if (found := _pages(paths, *its))
+    )
     return _pages(paths, AUDIT) + items
 
 

@@ -1,12 +1,15 @@
 """In: a Review; out: assets/previews.js: for each entity's page what a link to it shows on hover: name, kind, definition.
 
-It is a script that calls `reviewPreviews(entries)`, so that a copy opened from a disk can load it, too.
+It is a script that calls `reviewPreviews(entries)`, so that a copy opened from a disk can load it, too. Of a large review
+it gives the first address of each part, and the parts lie in assets/previews/: a hover loads one of them.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
+from math import ceil
 
 from ..compose.addresses import entity_path, web_path
 from ..compose.page import Target
@@ -16,6 +19,8 @@ from ..model.review import Review
 from ..render.marks import SIGNS
 
 PREVIEWS = "assets/previews.js"
+#: So many letters are loaded whole; more are cut into parts of about so many.
+_WHOLE, _PART = 60_000, 20_000
 
 
 def preview_files(review: Review) -> Mapping[str, str]:
@@ -29,8 +34,27 @@ def preview_files(review: Review) -> Mapping[str, str]:
         )
         for id_, entity in review.entities.items()
     }
-    text = json.dumps(entries, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return {PREVIEWS: f"reviewPreviews({text})\n"}
+    written = [f"{_json(place)}:{_json(entry)}" for place, entry in entries.items()]
+    size = sum(map(len, written))
+    if size <= _WHOLE:
+        return {PREVIEWS: _script(f"{{{','.join(written)}}}")}
+    places = sorted(entries)
+    written = [f"{_json(place)}:{_json(entries[place])}" for place in places]
+    parts = ceil(size / _PART)
+    cuts = [number * len(written) // parts for number in range(parts + 1)]
+    inside = {
+        f"assets/previews/{number}.js": _script(f"{{{','.join(written[start:end])}}}")
+        for number, (start, end) in enumerate(pairwise(cuts))
+    }
+    return {PREVIEWS: _script(_json([places[cut] for cut in cuts[:-1]])), **inside}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+
+
+def _script(value: str) -> str:
+    return f"reviewPreviews({value})\n"
 
 
 def _definition(review: Review, entity: Entity) -> str:
