@@ -16,13 +16,21 @@ from sitegen.book.parts import whole_book
 from sitegen.check import pages as checked_pages
 from sitegen.plugin.configured import Engine
 from sitegen.render.markdown import Renderer
+from sitegen.sinks.kept import read_kept, write_kept
 from sitegen.sinks.swap import digest
 
 from .plugin.test_warm import _EDITS, _edits
 
 #: Whole builds of the tiny review, without books.
 pytestmark = pytest.mark.slow
-_NOTES = ("checked.json", "packed.json", "pages.json", "rendered_table_html.texts", "rendered_table_pipe.texts")
+_NOTES = (
+    "checked.json",
+    "packed.json",
+    "pages.json",
+    "rendered_table_html.texts",
+    "rendered_table_pipe.texts",
+    "seen.json",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -117,6 +125,60 @@ def test_notes_that_are_broken_or_foreign_are_not_believed(tiny: Path) -> None:
     with (tiny / "build" / "site" / "downloads" / "review-offline.zip").open("ab") as archive:
         archive.write(b"x")
     assert _built(tiny) == right
+
+
+def _tampered(folder: Path) -> None:
+    """Files of a built site, changed in every way that leaves them looking as they were, removed, added, led elsewhere."""
+    page = folder / "site" / "index.html"
+    times = page.stat()
+    with page.open("r+b") as opened:  # in place, so that all its names show it
+        opened.write(b"<!xxxxxx")
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+    styles = next(folder.glob("site/assets/stylesheets/*.css"))
+    styles.write_bytes(styles.read_bytes()[::-1])
+    next(folder.glob("site/api/*.json")).unlink()
+    shutil.rmtree(folder / "site" / "search")
+    (folder / "site" / "added" / "deep").mkdir(parents=True)
+    (folder / "site" / "added" / "deep" / "index.html").write_text("<p>x</p>", encoding="utf-8")
+    (folder / "markdown" / "added.md").write_text("x", encoding="utf-8")
+    about = folder / "site" / "assets"
+    about.rename(folder.parent / f"moved{folder.name}")
+    about.symlink_to(folder.parent / f"moved{folder.name}")
+    os.utime(folder / "site" / "404.html", ns=(1, 1))
+
+
+@pytest.mark.parametrize("where", ["the last site", "the one before", "both"])
+def test_what_was_done_to_built_files_by_hand_is_in_no_later_build(
+    tiny: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither to the site that stands nor to the one that it replaced, which is built into; a note of elsewhere tells nothing."""
+    monkeypatch.setattr("sitegen.seen._GRAIN", 0)  # so that sums are known of files as young as those of a test
+    claim = tiny / "data" / "claims" / "leaf-notes" / "1.yml"
+    original = claim.read_text(encoding="utf-8")
+    for hill in ("hill", "high hill", "higher hill"):
+        claim.write_text(original.replace("hill plant", f"{hill} plant"), encoding="utf-8")
+        _built(tiny)
+    assert (tiny / ".cache" / "review" / "spare" / "site" / "index.html").is_file()
+    for folder in {"the last site": ["build"], "the one before": [".cache/review/spare"]}.get(
+        where, ["build", ".cache/review/spare"]
+    ):
+        _tampered(tiny / folder)
+    claim.write_text(original.replace("hill plant", "highest hill plant"), encoding="utf-8")
+    assert _built(tiny) == _from_nothing(tiny)
+    assert not list((tiny / "build").glob(".new-*"))
+
+
+def test_sums_that_were_noted_of_other_files_count_for_nothing(tiny: Path) -> None:
+    """A copy of a review, with its notes: each file has another signature there, whatever the note says."""
+    right = _built(tiny)
+    note = tiny / ".cache" / "review" / "seen.json"
+    kept = read_kept(note)
+    assert isinstance(kept, dict)
+    assert kept["latest"]
+    write_kept(note, {name: dict.fromkeys(part, "0" * 64) for name, part in kept.items()})
+    copy = tiny.parent / "elsewhere"
+    shutil.copytree(tiny, copy, copy_function=shutil.copy2)
+    assert _built(copy) == right
 
 
 def test_a_text_is_kept_for_the_program_and_the_templates_that_made_it(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from .exports.packed import NOTHING, Packed, packed_in
 from .exports.packed import noted as packed_noted
 from .read.review_files import Known as Read
 from .render.known import PageSums, Rendered
+from .seen import Seen, seen_in, time_of
 from .shelf import Shelf
 from .sinks.kept import Earlier, Made, earlier, keep, read_kept, write_kept
 from .sinks.noted import note_texts, noted_texts
@@ -22,6 +23,10 @@ from .validate.known import KnownRecords
 _FOLDER = Path(".cache", "review")
 #: What each page was made of, what was found in each, and what the offline copy was packed of.
 _PAGES, _CHECKED, _PACKED = _FOLDER / "pages.json", _FOLDER / "checked.json", _FOLDER / "packed.json"
+#: The site that was replaced last: the next one is built into it.
+SPARE = _FOLDER / "spare"
+#: The sums of files, by what the system says of them.
+_SEEN = _FOLDER / "seen.json"
 #: The pages of the books as HTML, by the sums of their Markdown.
 _CONVERTED = "_books_html"
 
@@ -112,6 +117,7 @@ class Left:
     pages: Mapping[str, Made]
     facts: Mapping[str, Facts]
     packed: Packed
+    digests: Mapping[str, str]
 
     def keep(self, root: Path, address: str, program: str) -> None:
         """Note it; where the folder cannot be written, nothing is kept."""
@@ -120,9 +126,27 @@ class Left:
         write_kept(root / _PACKED, packed_noted(self.packed, program))
 
 
-def before(root: Path, address: str, program: str) -> Before:
+def seen_before(root: Path) -> Seen:
+    """The sums of files that the last run knew."""
+    return seen_in(read_kept(root / _SEEN))
+
+
+def keep_seen(root: Path, seen: Seen) -> None:
+    """Note them for the next run."""
+    if not seen.is_new:
+        return
+    folder = (root / _SEEN).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        at = time_of(folder)
+    except OSError:
+        return
+    write_kept(root / _SEEN, seen.noted(at))
+
+
+def before(root: Path, address: str, program: str, seen: Seen) -> Before:
     """What the last build left for this program and address; `program` is a sum over it and its libraries."""
     site = root / "build" / "site"
     facts = facts_in(read_kept(root / _CHECKED), f"{program} {address}")
-    packed = packed_in(read_kept(root / _PACKED), program, site / OFFLINE)
+    packed = packed_in(read_kept(root / _PACKED), program, site / OFFLINE, lambda file: seen.sum_of(str(file)))
     return Before(earlier(root / _PAGES, site), facts, packed)

@@ -55,12 +55,14 @@ def validate(root: Path, format_: str) -> None:
 @click.option("--profile", is_flag=True, help="Print what each stage took, by the clock and of the processors.")
 def build(root: Path, format_: str, editions: Path | None, profile: bool) -> None:
     """Build the site and everything beside it into build/; what is being done is told on standard error."""
+    from .between import keep_seen, seen_before
     from .unchanged import inputs_of, is_up_to_date, remember
 
     if editions is not None:
         os.environ["EDITIONS"] = str(editions.resolve())
     root = root.resolve()
-    if is_up_to_date(root, inputs_of(root)):
+    seen = seen_before(root)
+    if is_up_to_date(root, inputs_of(root, seen), seen):
         click.echo("build/site is up to date; nothing was written.")
         return
     from .cli_progress import profile_of, watch_for
@@ -70,12 +72,13 @@ def build(root: Path, format_: str, editions: Path | None, profile: bool) -> Non
     watch = watch_for(format_)
     try:
         with alone(root / "build", partial(click.echo, err=True)):
-            inputs = inputs_of(root)  # again: another run may just have built from them
-            if is_up_to_date(root, inputs):
+            inputs = inputs_of(root, seen)  # again: another run may just have built from them
+            if is_up_to_date(root, inputs, seen):
                 click.echo("build/site is up to date; nothing was written.")
                 return
-            prepared = build_all(root, stage=watch.stage)
-            remember(root, inputs)
+            prepared = build_all(root, stage=watch.stage, seen=seen)
+            remember(root, inputs, prepared.digests)
+            keep_seen(root, seen)
     except ProblemsFound as found:
         watch.close()
         report(in_order(found.problems), format_)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from .between import Before, Left, Memory, before
+from .between import SPARE, Before, Left, Memory, before, keep_seen, seen_before
 from .book.make import Workshop, books, downloads_of
 from .book.parts import BOOK_TABLES
 from .check.cartridges import check_cartridges
@@ -25,9 +25,10 @@ from .compose.page import Site
 from .compose.pages import compose
 from .exports.beside import files_beside
 from .exports.figures import FOLDER as FIGURES
-from .exports.offline import write_offline
+from .exports.offline import OFFLINE, write_offline
 from .exports.references import reference_files
-from .exports.sizes import fill_sizes
+from .exports.sizes import PAGE as SIZES
+from .exports.sizes import with_sizes
 from .exports.tables import FOLDER as TABLES
 from .language.marks import tongue_in, writing_in
 from .language.site import spoken
@@ -45,6 +46,7 @@ from .render.document import Document
 from .render.drawings import pictures
 from .render.markdown import HTML_TABLES, PIPE_TABLES, render, render_one
 from .rules import check_rules
+from .seen import Seen
 from .shelf import Shelf
 from .sinks.copies import leave_copies
 from .sinks.folder import write_bytes, write_files, write_markdown
@@ -53,7 +55,7 @@ from .sinks.known import keep_texts, known_texts
 from .sinks.lock import alone
 from .sinks.place import Place
 from .sinks.sums import write_sums
-from .sinks.swap import digest_of, fresh_folder, swap_in
+from .sinks.swap import digest_of, fresh_folder, swap_in, used_folder
 from .sinks.twins import write_twins
 from .sinks.whole import write_whole
 from .stages import Stage, unwatched
@@ -154,29 +156,37 @@ def with_files(root: Path, its: Prepared, memory: Memory | None = None) -> Prepa
     return replace(its, files=files, works=works, pictures=drawn)
 
 
-def build(root: Path, releasing: str = "", stage: Stage = unwatched) -> Prepared:
-    """Build everything into fresh folders, check it, and only then swap it in; raises ProblemsFound otherwise."""
+def build(root: Path, releasing: str = "", stage: Stage = unwatched, seen: Seen | None = None) -> Prepared:
+    """Build everything into fresh folders, check it, and only then swap it in; raises ProblemsFound otherwise.
+
+    Sums of files that were `seen` are noted with all others by who gives them.
+    """
     from .plugin import tools  # here, since importing MkDocs takes longer than validating
 
     memory = Memory(root, program := tools())
     prepared, build = prepare(root, releasing, stage, memory), root / "build"
     memory.forget_files()
     with alone(build):
-        kept = before(root, prepared.address, program)
+        its_seen = seen_before(root) if seen is None else seen
+        kept = before(root, prepared.address, program, its_seen)
         try:
-            left = _built(root, prepared, kept, memory, releasing, stage)
+            left = _built(root, prepared, kept, memory, releasing, stage, its_seen)
         except ProblemsFound:
             if not kept.earlier.pages:
                 raise
             # What is wrong is told as a build from nothing tells it: of all pages, in its words.
-            left = _built(root, prepared, Before(Earlier(build / "site")), memory, releasing, stage)
+            left = _built(root, prepared, Before(Earlier(build / "site")), memory, releasing, stage, its_seen)
         left.keep(root, prepared.address, program)
         memory.keep()
         keep_texts(root, prepared.styled)
-    return prepared
+        if seen is None:
+            keep_seen(root, its_seen)
+    return replace(prepared, digests=left.digests)
 
 
-def _built(root: Path, prepared: Prepared, kept: Before, memory: Memory, releasing: str, stage: Stage) -> Left:
+def _built(
+    root: Path, prepared: Prepared, kept: Before, memory: Memory, releasing: str, stage: Stage, seen: Seen
+) -> Left:
     """All folders, with what an earlier build made of the same; gives what the next one may know of this one."""
     from .plugin import build_site
 
@@ -187,28 +197,34 @@ def _built(root: Path, prepared: Prepared, kept: Before, memory: Memory, releasi
             plain = render(site, folders, PIPE_TABLES, memory.rendered(PIPE_TABLES, _made_with(site, folders)))
         with stage("Preparing the book"):
             its_books = stack.enter_context(books(workshop(root, prepared, memory)))
-        fresh = stack.enter_context(fresh_folder(build))
+        fresh = stack.enter_context(used_folder(build, root / SPARE))
         with stage("Making the site"):
-            of_markdown = Place(fresh / "markdown", build / "markdown")
+            of_site, of_markdown, of_schemas = (Place(fresh / name, build / name, seen) for name in OUTPUTS)
             write_markdown(plain, prepared.site, of_markdown)
             linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
             write_files(linked, of_markdown)
             write_files(prepared.works, of_markdown)
-            write_files(schema_files(prepared.review.kinds.values(), prepared.address), Place(fresh / "schemas"))
-            pages = build_site(root, prepared, fresh / "site", kept.earlier)
+            write_files(schema_files(prepared.review.kinds.values(), prepared.address), of_schemas)
+            pages = build_site(root, prepared, of_site, kept.earlier)
         with stage("Setting the book"):
             made = {f"downloads/{name}": content for name, content in its_books().items()}
-        of_site = Place(fresh / "site", build / "site")
         write_bytes(made, of_site)
         write_bytes({path: made[path] for path in made if path.startswith(FIGURES)}, of_markdown)
-        write_twins(fresh / "markdown", of_site)
+        of_markdown.settle()
+        of_schemas.settle()
+        write_twins(of_markdown, of_site)
+        of_site.free(OFFLINE)
+        of_site.settle()
         with stage("Packing the offline copy"):
-            packed = write_offline(fresh / "site", prepared.review.info.id, prepared.address, kept.packed)
-        fill_sizes(fresh / "site")
-        leave_copies(prepared.moves, fresh / "site")
+            info, sums = prepared.review.info, of_site.sums()
+            packed = write_offline(fresh / "site", sums, info.id, prepared.address, kept.packed)
+            of_site.wrote(OFFLINE)
+        if (page := with_sizes(fresh / "site")) is not None:
+            of_site.put_text(SIZES, page)
+        leave_copies(prepared.moves, of_site)
         with stage("Checking the site"):
             facts: dict[str, Facts] = {}
-            found = check_built(root, prepared, fresh / "site", kept.facts, facts)
+            found = check_built(root, prepared, fresh / "site", kept.facts, facts, of_site.sums())
             problems = in_order(map(prepared.at_source, found))
         if errors_of(problems):
             raise ProblemsFound(problems)
@@ -216,9 +232,12 @@ def _built(root: Path, prepared: Prepared, kept: Before, memory: Memory, releasi
             archives = archives_of_environment()
             if archives is not None and not releasing:
                 put_beside(prepared.review, archives, of_site)
-            sums = write_sums(fresh / "site")
-            swap_in(fresh, OUTPUTS, build, {"site": digest_of(sums)})
-    return Left(pages, facts, packed)
+            sums = write_sums(of_site)
+            for place in (of_site, of_markdown, of_schemas):
+                place.remember()
+            known = (sums, of_markdown.sums(), of_schemas.sums())
+            digests = swap_in(fresh, OUTPUTS, build, dict(zip(OUTPUTS, map(digest_of, known), strict=True)))
+    return Left(pages, facts, replace(packed, sum=sums[OFFLINE]), digests)
 
 
 def workshop(root: Path, prepared: Prepared, memory: Memory | None = None) -> Workshop:
@@ -264,12 +283,14 @@ def check_built(
     folder: Path,
     known: Mapping[str, Facts] = MappingProxyType({}),
     facts: dict[str, Facts] | None = None,
+    sums: Mapping[str, str] | None = None,
 ) -> list[Problem]:
     """Read the built site back: its pages, and whether every published address still leads somewhere.
 
-    Pages whose facts are known are not read again; the facts of all are put into `facts`.
+    Pages whose facts are known are not read again; the facts of all are put into `facts`. The sums of all files spare
+    reading them.
     """
-    built = read_site(folder, prepared.address, known)
+    built = read_site(folder, prepared.address, known, sums)
     problems = check_pages(built, facts)
     problems += check_ledger(built, published_in(root)[0], prepared.moves)
     return problems + list(check_cartridges(built, prepared.lasting))

@@ -39,6 +39,8 @@ class Prepared:
     prints: Mapping[str, str] = field(default_factory=dict)
     #: Every move of the ledger, with those of what belongs to a moved page.
     moves: tuple[Move, ...] = ()
+    #: The digest of each folder that was put in its place.
+    digests: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def roles(self) -> Mapping[str, str]:

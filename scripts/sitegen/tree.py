@@ -29,6 +29,27 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def stats_below(folder: str) -> tuple[dict[str, os.stat_result], list[str]]:
+    """What the system says of all that lies below a folder and is no folder, by its name, and the folders' names.
+
+    A folder comes before those in it. Links are told of as links, and nobody goes where they lead.
+    """
+    found: dict[str, os.stat_result] = {}
+    folders: list[str] = []
+    waiting = [("", folder)]
+    while waiting:
+        before, place = waiting.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                name = before + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(name)
+                    waiting.append((f"{name}/", entry.path))
+                else:
+                    found[name] = entry.stat(follow_symlinks=False)
+    return found, folders
+
+
 def content_of(file: str) -> bytes:
     """The bytes of a file, sooner than pathlib has them."""
     with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 – a path costs more than the reading

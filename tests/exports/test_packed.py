@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,8 +21,12 @@ def _pack(file: Path, files: Mapping[str, bytes], earlier: Packed = NOTHING) -> 
     asked: list[str] = []
     with packing(file, earlier) as packer:
         for name, content in files.items():
-            packer.put(name, content, lambda name=name, content=content: asked.append(name) or content)
-    return packer.packed(), asked
+            packer.put(name, content.hex(), lambda name=name, content=content: asked.append(name) or content)
+    return replace(packer.packed(), sum=_sum_of(file)), asked
+
+
+def _sum_of(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _by_zipfile(files: Mapping[str, bytes]) -> bytes:
@@ -42,7 +48,7 @@ def test_the_bytes_are_those_of_the_standard_library(tmp_path: Path) -> None:
     assert packed.file.read_bytes() == _by_zipfile(_FILES)
     other = {"0": b"new", **_FILES, "b/empty": b"no longer"}
     again, asked = _pack(
-        tmp_path / "2.zip", other, packed_in(json.loads(json.dumps(noted(packed, "p"))), "p", packed.file)
+        tmp_path / "2.zip", other, packed_in(json.loads(json.dumps(noted(packed, "p"))), "p", packed.file, _sum_of)
     )
     assert asked == ["0", "b/empty"]
     assert again.file.read_bytes() == _by_zipfile(other)
@@ -63,7 +69,7 @@ def test_what_is_broken_or_foreign_is_packed_anew(tmp_path: Path, how: str) -> N
         packed.file.unlink()
     elif how == "another form":
         note = ["leaf"]
-    earlier = packed_in(note, "q" if how == "another program" else "p", packed.file)
+    earlier = packed_in(note, "q" if how == "another program" else "p", packed.file, _sum_of)
     again, asked = _pack(tmp_path / "2.zip", _FILES, earlier)
     assert asked == list(_FILES)
     assert again.file.read_bytes() == raw

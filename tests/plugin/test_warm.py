@@ -11,6 +11,7 @@ import pytest
 from sitegen.pipeline import Prepared, prepare
 from sitegen.plugin import build_site
 from sitegen.sinks.kept import Earlier, Made, earlier, keep
+from sitegen.sinks.place import Place
 
 Bytes = dict[str, bytes]
 
@@ -34,7 +35,7 @@ class Builds:
     def warm(self, prepared: Prepared) -> tuple[Bytes, int]:
         """The files, and how many pages were made for them."""
         site = self._folder()
-        made = build_site(self.root, prepared, site, self.known)
+        made = build_site(self.root, prepared, Place(site, self.known.site), self.known)
         keep(self.root / ".cache" / "pages.json", made)
         before, self.known = self.known, earlier(self.root / ".cache" / "pages.json", site)
         return _files(site), sum(before.pages.get(page) != its for page, its in made.items())
@@ -42,7 +43,7 @@ class Builds:
     def cold(self, prepared: Prepared) -> Bytes:
         """The files of a build that knows nothing."""
         site = self._folder()
-        build_site(self.root, prepared, site)
+        build_site(self.root, prepared, Place(site))
         files = _files(site)
         shutil.rmtree(site)
         return files
@@ -176,4 +177,4 @@ def test_an_unknown_plugin_means_all_pages(builds: Builds, monkeypatch: pytest.M
     with (builds.root / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("hooks: [hook.py]\n")
     site = builds.root / "sites" / "hooked"
-    assert build_site(builds.root, prepare(builds.root), site, builds.known) == {}
+    assert build_site(builds.root, prepare(builds.root), Place(site, builds.known.site), builds.known) == {}

@@ -13,6 +13,7 @@ from sitegen.pipeline import prepare
 from sitegen.plugin import build_site
 from sitegen.plugin.works import share_works
 from sitegen.problems import ProblemsFound
+from sitegen.sinks.place import Place
 
 WORK = Reference("lee2001", "article", {"title": "T"}, ("Lee, A",), ())
 
@@ -50,7 +51,7 @@ def test_another_style_of_notes_is_refused(tiny: Path, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     with pytest.raises(ProblemsFound) as found:
-        build_site(tiny, prepare(tiny), tmp_path / "site")
+        build_site(tiny, prepare(tiny), Place(tmp_path / "site"))
     (problem,) = found.value.problems
     assert problem.code == "site-build"
     assert problem.sentence == "`csl_file` of the plugin `bibtex` has no effect here; leave it out"

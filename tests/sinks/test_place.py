@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
 import pytest
+from sitegen.seen import Seen
 from sitegen.sinks.place import Place
 
 
@@ -79,3 +81,67 @@ def test_a_folder_that_is_filled_in_place_keeps_what_it_has(folders: tuple[Path,
     assert (old / "a" / "b.txt").stat().st_mtime_ns == before.st_mtime_ns
     place.put("a/b.txt", b"anew")
     assert (old / "a" / "b.txt").read_bytes() == b"anew"
+
+
+def _files(folder: Path) -> dict[str, str]:
+    return {file.relative_to(folder).as_posix(): file.read_text() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_what_an_earlier_build_left_stays_where_it_is_the_same(folders: tuple[Path, Path]) -> None:
+    """It is neither written nor linked; what is another way is a file of its own, what nobody puts goes with its folder."""
+    old, new = folders
+    for name in ("a/b.txt", "a/c.txt", "gone/deep/d.txt", "e"):
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        (new / name).write_text("same", encoding="utf-8")
+    other_name = new.parent / "other name"
+    os.link(new / "a" / "c.txt", other_name)
+    before = (new / "a" / "b.txt").stat()
+    place = Place(new, old, Seen())
+    place.put_text("a/b.txt", "same")
+    place.put_text("a/c.txt", "anew")
+    place.put_text("e/f.txt", "a folder now")
+    place.free("g.txt")
+    (new / "g.txt").write_text("by somebody else", encoding="utf-8")
+    (new / "h.txt").write_text("by somebody else, unasked", encoding="utf-8")
+    place.settle()
+    wanted = {"a/b.txt": "same", "a/c.txt": "anew", "e/f.txt": "a folder now", "g.txt": "by somebody else"}
+    wanted["h.txt"] = "by somebody else, unasked"
+    assert _files(new) == wanted
+    assert not (new / "gone").exists()
+    assert (new / "a" / "b.txt").stat() == before
+    assert other_name.read_text(encoding="utf-8") == "same"
+    assert place.sums() == {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(wanted.items())}
+
+
+def test_a_link_that_was_left_leads_no_writer_elsewhere(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    """Neither one to a file nor one to a folder."""
+    old, new = folders
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "b.txt").write_text("mine", encoding="utf-8")
+    new.mkdir()
+    (new / "a").symlink_to(tmp_path / "elsewhere")
+    (new / "c.txt").symlink_to(tmp_path / "elsewhere" / "b.txt")
+    place = Place(new, old, Seen())
+    place.put_text("a/b.txt", "ours")
+    place.put_text("c.txt", "ours")
+    place.settle()
+    assert (tmp_path / "elsewhere" / "b.txt").read_text(encoding="utf-8") == "mine"
+    assert _files(new) == {"a/b.txt": "ours", "c.txt": "ours"}
+
+
+@pytest.mark.parametrize("where", ["left", "before", "nowhere", "changed"])
+def test_files_are_kept_all_or_none(folders: tuple[Path, Path], where: str) -> None:
+    """By their sums, from either folder; a file that was changed by hand is no longer the one that is meant."""
+    old, new = folders
+    new.mkdir()
+    (new / "left.txt").write_text("left", encoding="utf-8")
+    (new / "second.txt").write_text("other", encoding="utf-8")
+    if where == "left":
+        (new / "second.txt").write_text("second", encoding="utf-8")
+    if where in ("before", "changed"):
+        (old / "second.txt").write_text("second" if where == "before" else "chance", encoding="utf-8")
+    sums = {f"{name}.txt": hashlib.sha256(name.encode()).hexdigest() for name in ("left", "second")}
+    place = Place(new, old, Seen())
+    assert place.keep(sums) is (where in ("left", "before"))
+    place.settle()
+    assert _files(new) == ({"left.txt": "left", "second.txt": "second"} if where in ("left", "before") else {})

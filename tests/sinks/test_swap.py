@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -18,8 +19,9 @@ from sitegen.compose.downloads import SUMS
 from sitegen.problems import ProblemsFound
 from sitegen.sinks import exchange, swap
 from sitegen.sinks.lock import alone
+from sitegen.sinks.place import Place
 from sitegen.sinks.sums import write_sums
-from sitegen.sinks.swap import digest, digest_of, fresh_folder, swap_in
+from sitegen.sinks.swap import digest, digest_of, fresh_folder, swap_in, used_folder
 from sitegen.sinks.whole import write_whole
 
 
@@ -57,6 +59,28 @@ def test_the_new_folder_replaces_the_old_one_whole(build: Path) -> None:
         swap_in(fresh, ("site", "markdown"), build)
     assert _texts(build / "site") == {"a": "new"}
     assert sorted(path.name for path in build.iterdir()) == ["markdown", "site"]
+
+
+def test_what_was_replaced_is_there_next_time(build: Path) -> None:
+    """To be built into; after an error, and where a file has its name, a build begins with an empty folder."""
+    spare = build.parent / ".cache" / "spare"
+    for text, found in (("new", []), ("newer", ["a", "gone"]), ("newest", ["a"])):
+        with used_folder(build, spare) as fresh:
+            left = fresh / "site"
+            assert sorted(file.name for file in left.glob("*")) == found
+            shutil.rmtree(left, ignore_errors=True)
+            _write(left, a=text)
+            swap_in(fresh, ("site",), build)
+        assert _texts(build / "site") == {"a": text}
+    assert [path.name for path in spare.iterdir()] == ["site"]
+    with pytest.raises(RuntimeError), used_folder(build, spare) as fresh:
+        raise RuntimeError
+    assert sorted(path.name for path in build.iterdir()) == ["markdown", "site"]
+    assert not spare.exists()
+    spare.write_text("", encoding="utf-8")
+    with used_folder(build, spare) as fresh:
+        assert list(fresh.iterdir()) == []
+    assert spare.is_dir()
 
 
 def test_an_unchanged_folder_is_not_touched(build: Path) -> None:
@@ -336,11 +360,10 @@ def test_the_digest_does_not_depend_on_place_or_time(tmp_path: Path) -> None:
 def test_a_digest_that_is_known_is_not_made_again(tmp_path: Path) -> None:
     """From the sums of its files a folder has the digest that it has from the files; names are put in one order."""
     names = {"b/x": "1", "b-c": "2", "b/a/y": "3", "a": "4"}
+    place = Place(tmp_path / "fresh" / "site")
     for name, text in names.items():
-        file = tmp_path / "fresh" / "site" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    sums = write_sums(tmp_path / "fresh" / "site")
+        place.put_text(name, text)
+    sums = write_sums(place)
     assert sums.keys() == {*names, SUMS}
     made = digest(tmp_path / "fresh" / "site")
     assert digest_of(dict(reversed(sums.items()))) == made

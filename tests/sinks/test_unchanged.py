@@ -110,7 +110,7 @@ def test_a_missing_file_is_noticed(built_copy: Path, name: str) -> None:
 
 def test_the_generator_is_an_input(built_copy: Path) -> None:
     """Modules, templates, styles and fonts of the generator are among the inputs, each by its content."""
-    files = set(unchanged.input_files(built_copy))
+    files = set(map(Path, unchanged.input_files(built_copy)))
     assert set((ROOT / "scripts" / "sitegen").rglob("*.py")) <= files
     assert set(generator_folder("templates").glob("*.j2")) <= files
     assert set(generator_folder("assets").rglob("*.css")) <= files

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import pipeline
+from ..between import keep_seen, seen_before
 from ..unchanged import inputs_of, is_up_to_date, remember
 
 
@@ -24,12 +25,14 @@ def no_books(shop: Any) -> Iterator[Callable[[], Mapping[str, bytes]]]:
 
 def build_whole_site(root: Path) -> None:
     """All that a build does, but for books; nothing when the last one stands."""
-    inputs = inputs_of(root)
-    if is_up_to_date(root, inputs):
+    seen = seen_before(root)
+    inputs = inputs_of(root, seen)
+    if is_up_to_date(root, inputs, seen):
         return
     pipeline.books = no_books
-    pipeline.build(root)
-    remember(root, inputs)
+    prepared = pipeline.build(root, seen=seen)
+    remember(root, inputs, prepared.digests)
+    keep_seen(root, seen)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -69,22 +70,38 @@ class BuiltSite:
     pages: dict[str, BuiltPage]
 
 
-def read_site(folder: Path, address: str = "", known: Mapping[str, Facts] = MappingProxyType({})) -> BuiltSite:
-    """Read every page of the built site, but for those whose facts are known by the sum of their bytes."""
-    files, home = files_below(folder), urlsplit(address)
-    words: dict[str, str] = {}
-    pages = {
-        name: _page_of(name, content_of(file), home, known, words) for name, file in files.items() if _is_ours(name)
-    }
+def read_site(
+    folder: Path,
+    address: str = "",
+    known: Mapping[str, Facts] = MappingProxyType({}),
+    sums: Mapping[str, str] | None = None,
+) -> BuiltSite:
+    """Read every page of the built site, but for those whose facts are known by the sum of their bytes.
+
+    The sums of all its files may be given; the files are looked for and read where they are not.
+    """
+    home, words = urlsplit(address), dict[str, str]()
+    files = _sums_of(folder) if sums is None else sums
+    pages = {name: _page_of(folder, name, sum_, home, known, words) for name, sum_ in files.items() if _is_ours(name)}
     return BuiltSite(folder, home, frozenset(files), pages)
 
 
-def _page_of(name: str, raw: bytes, home: SplitResult, known: Mapping[str, Facts], words: dict[str, str]) -> BuiltPage:
+def _sums_of(folder: Path) -> dict[str, str]:
+    """All files of a folder, with the sums of its pages."""
+    files = files_below(folder)
+    return {
+        name: hashlib.sha256(content_of(file)).hexdigest() if _is_ours(name) else "" for name, file in files.items()
+    }
+
+
+def _page_of(
+    folder: Path, name: str, its_sum: str, home: SplitResult, known: Mapping[str, Facts], words: dict[str, str]
+) -> BuiltPage:
     """The page, by what is known of it or read; `words` are the places that were named before, each once."""
-    sum_ = sum_of(name, raw)
+    sum_ = sum_of(name, its_sum)
     facts = known.get(sum_)
     if facts is None:
-        page = read_page(name, raw)
+        page = read_page(name, content_of(f"{folder}/{name}"))
         facts = _facts_of(page, home, words)
         if facts is None:
             return replace(page, sum=sum_)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..compose.downloads import OFFLINE_COPY as OFFLINE
 from ..compose.downloads import SUMS
 from ..compose.policy import without_policy
-from ..tree import content_of, files_below
+from ..tree import content_of
 from .packed import NOTHING, Packed, packing
 
 #: What makes sense on a server only.
@@ -22,32 +23,30 @@ _HREF = re.compile(r'href="(?![a-z][a-z0-9+.-]*:|//|#)([^"#?]*)([^"]*)"')
 _PRELOAD = re.compile(r'<link rel="preload"[^>]*>')
 
 
-def write_offline(site: Path, name: str, address: str, earlier: Packed = NOTHING) -> Packed:
+def write_offline(site: Path, sums: Mapping[str, str], name: str, address: str, earlier: Packed = NOTHING) -> Packed:
     """Write the ZIP into the site; in it lies one folder with `index.html`. The same site gives the same bytes.
 
     Pages stay as they are but for links to folders, which a disk does not answer; a canonical link still names the
     hosted page. Scripts find their parts from their own place, and add `index.html` to addresses that they make.
     What an `earlier` copy packed of the same is taken from there; gives what the next one may take from this one.
+    `sums` are those of the site's files, in order of names.
     """
     left_out = frozenset(_LEFT_OUT)
-    files = {path: file for path, file in files_below(site).items() if not path.startswith(_FOR_OTHERS)}
-    files = {path: file for path, file in files.items() if path not in left_out}
+    files = {path: sum_ for path, sum_ in sums.items() if not path.startswith(_FOR_OTHERS) and path not in left_out}
     there = set(files)
     # What the links of a page are made into depends on which files are there.
-    ground = hashlib.sha256("\n".join([address, *files]).encode()).digest()
+    ground = hashlib.sha256("\n".join([address, *files]).encode()).hexdigest()
     (site / OFFLINE).parent.mkdir(parents=True, exist_ok=True)
-    (site / OFFLINE).unlink(missing_ok=True)  # the line that stood for it may be a file of another build, too
     with packing(site / OFFLINE, earlier) as packer:
-        for path, file in files.items():
-            content = content_of(file)
-            if path.endswith(".html"):
+        for path, sum_ in files.items():
 
-                def page(content: bytes = content, path: str = path) -> bytes:
-                    return offline_page(content.decode("utf-8"), path, there, address).encode("utf-8")
+            def content(path: str = path) -> bytes:
+                raw = content_of(f"{site}/{path}")
+                if not path.endswith(".html"):
+                    return raw
+                return offline_page(raw.decode("utf-8"), path, there, address).encode("utf-8")
 
-                packer.put(f"{name}/{path}", ground + content, page)
-            else:
-                packer.put(f"{name}/{path}", content, lambda content=content: content)
+            packer.put(f"{name}/{path}", f"{ground} {sum_}" if path.endswith(".html") else sum_, content)
     return packer.packed()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -28,12 +27,19 @@ class Packed:
 NOTHING = Packed(Path())
 
 
-def packed_in(note: object, ground: str, file: Path) -> Packed:
-    """The archive of a note that was written on this ground, that is by this program; nothing of any other."""
+def packed_in(note: object, ground: str, file: Path, sum_of: Callable[[Path], str]) -> Packed:
+    """The archive of a note that was written on this ground, that is by this program; nothing of any other.
+
+    Nor is there anything in an archive whose bytes are not those that were noted.
+    """
     if not isinstance(note, dict) or note.get("of") != ground or not isinstance(note.get("members"), dict):
         return NOTHING
-    members = {name: sum_ for name, sum_ in note["members"].items() if isinstance(sum_, str)}
-    return Packed(file, str(note.get("sum")), members)
+    members = {name: made_of for name, made_of in note["members"].items() if isinstance(made_of, str)}
+    try:
+        sum_ = sum_of(file)
+    except OSError:
+        return NOTHING
+    return Packed(file, sum_, members) if sum_ == note.get("sum") else NOTHING
 
 
 def noted(packed: Packed, ground: str) -> dict[str, object]:
@@ -51,13 +57,13 @@ class Packer:
         self._earlier = earlier.members
         self._bytes, self._entries = _opened(earlier)
 
-    def put(self, name: str, made_of: bytes, content: Callable[[], bytes]) -> None:
-        """Add a member; its content is asked for only where it has to be packed."""
-        sum_ = self._members[name] = hashlib.sha256(made_of).hexdigest()
+    def put(self, name: str, made_of: str, content: Callable[[], bytes]) -> None:
+        """Add a member, with a sum over what it is made of; its content is asked for only where it has to be packed."""
+        self._members[name] = made_of
         entry = zipfile.ZipInfo(name, _TIME)
         entry.compress_type = zipfile.ZIP_DEFLATED
         entry.external_attr = 0o644 << 16
-        before = self._entries.get(name) if self._earlier.get(name) == sum_ else None
+        before = self._entries.get(name) if self._earlier.get(name) == made_of else None
         if before is None:
             text = content()
             engine = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
@@ -88,8 +94,8 @@ class Packer:
         archive.start_dir = archive.fp.tell()
 
     def packed(self) -> Packed:
-        """What was packed, once the archive is closed."""
-        return Packed(self._file, hashlib.sha256(self._file.read_bytes()).hexdigest(), self._members)
+        """What was packed; the sum of the archive is for who sums up all files."""
+        return Packed(self._file, "", self._members)
 
 
 @contextmanager
@@ -100,13 +106,11 @@ def packing(file: Path, earlier: Packed = NOTHING) -> Iterator[Packer]:
 
 
 def _opened(earlier: Packed) -> tuple[bytes, Mapping[str, zipfile.ZipInfo]]:
-    """The bytes of an earlier archive and its members; none when they are not the bytes that were noted."""
+    """The bytes of an earlier archive and its members."""
     if not earlier.sum:
         return b"", {}
     try:
         raw = earlier.file.read_bytes()
-        if hashlib.sha256(raw).hexdigest() != earlier.sum:
-            return b"", {}
         with zipfile.ZipFile(earlier.file) as archive:
             return raw, dict(archive.NameToInfo)
     except (OSError, zipfile.BadZipFile):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_PAGE = "downloads/index.html"
+PAGE = "downloads/index.html"
 _LINK = re.compile(r"(<td>.*?</td>)", re.S)
 _FILE = re.compile(r'(<a\s[^>]*?href="(?P<href>(?:\.\./)?[^":#]+\.[a-z0-9]+)"[^>]*>.*?</a>)', re.S)
 
 
-def fill_sizes(site: Path) -> None:
-    """Write the sizes; a page without files, or no such page, stays as it is."""
-    page = site / _PAGE
+def with_sizes(site: Path) -> str | None:
+    """The page with the sizes; None where there are no files on it, or no such page."""
+    page = site / PAGE
     if not page.is_file():
-        return
+        return None
 
     def sized(match: re.Match[str]) -> str:
         file = (page.parent / match["href"]).resolve()
@@ -24,9 +24,7 @@ def fill_sizes(site: Path) -> None:
 
     html = page.read_text(encoding="utf-8")
     cells = _LINK.sub(lambda cell: _FILE.sub(sized, cell[1]), html)
-    if cells != html:
-        page.unlink()  # another build's file may be this one
-        page.write_text(cells, encoding="utf-8", newline="")
+    return cells if cells != html else None
 
 
 def in_words(size: int) -> str:

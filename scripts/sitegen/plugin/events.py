@@ -70,6 +70,8 @@ class ReviewPlugin(BasePlugin):
     bundles: tuple[Bundle, ...] = ()
     #: What an earlier build made, for who builds page by page (loop.py); MkDocs' own build makes every page.
     earlier: Earlier | None = None
+    #: Where its pages go; nobody gives it but who builds so.
+    site: Place | None = None
 
     def __init__(self) -> None:
         self.added: dict[str, Any] = {}  # plugins that mkdocs.yml leaves to us
@@ -226,6 +228,8 @@ class ReviewPlugin(BasePlugin):
 
     def place(self, config: MkDocsConfig) -> Place:
         """The folder of the site, and that of an earlier one, whose files stay where nobody else writes into the new one."""
+        if self.site is not None:
+            return self.site
         return Place(Path(config.site_dir), self.earlier.site if self.earlier and can_keep(config) else None)
 
     def _asset(self, path: str, source: Path, config: MkDocsConfig) -> File:

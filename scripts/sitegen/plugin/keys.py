@@ -32,6 +32,11 @@ def can_keep(config: MkDocsConfig) -> bool:
     return not config.hooks and set(config.plugins) <= _KNOWN
 
 
+def all_is_told(config: MkDocsConfig) -> bool:
+    """Whether each file of the site is put in its place by us, or freed before: others may write into what is there."""
+    return not (config.hooks or config.extra_templates) and set(config.plugins) <= {"review"}
+
+
 def page_keys(prepared: Prepared, config: MkDocsConfig) -> dict[str, str]:
     """Each page's sum, by its path."""
     return keys_on(ground_of(prepared, config), prepared)

@@ -12,7 +12,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from mkdocs import utils
 from mkdocs.commands.build import (
     _build_extra_template,
     _build_page,
@@ -157,7 +156,6 @@ class Making:
 def build_pages(config: MkDocsConfig) -> Mapping[str, Made]:
     """Build the site; gives what each page was made of."""
     try:
-        utils.clean_directory(config.site_dir)
         making = Making(config)
         todo = [path for path in making.pages if path not in making.its.standing]
         if can_keep(config):  # then no page asks for another one's text: each is made and let go

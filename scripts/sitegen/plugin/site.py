@@ -13,19 +13,24 @@ from ..problems import Location, Problem, ProblemsFound, SourceText
 from ..render.template_errors import template_problem
 from ..sinks.heard import as_of, warnings_of
 from ..sinks.kept import Earlier, Made
+from ..sinks.place import Place
 from .configured import configured
+from .keys import all_is_told
 from .loop import build_pages
 
 
-def build_site(root: Path, prepared: Prepared, folder: Path, earlier: Earlier | None = None) -> Mapping[str, Made]:
-    """Build the site into a folder, with the pages of an earlier build that are made of the same; gives what was made."""
+def build_site(root: Path, prepared: Prepared, place: Place, earlier: Earlier | None = None) -> Mapping[str, Made]:
+    """Build the site into its place, with the pages of an earlier build that are made of the same; gives what was made."""
     made: Mapping[str, Made] = {}
     with as_of(prepared.epoch):
-        config = configured(root, site_dir=str(folder), strict=True)
+        config = configured(root, site_dir=str(place.folder), strict=True)
+        if not all_is_told(config):
+            place.empty()
         with warnings_of("mkdocs") as messages:
             try:
                 config.plugins["review"].prepared = prepared
                 config.plugins["review"].earlier = earlier
+                config.plugins["review"].site = place
                 config.plugins.on_startup(command="build", dirty=False)
                 made = build_pages(config)
                 config.plugins.on_shutdown()

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
-from pathlib import Path
 
 from ..compose.alongside import follow
 from ..model.ledger import Move
 from ..render.markdown import relative
+from .place import Place
 
 
-def leave_copies(moves: Iterable[Move], site: Path) -> None:
+def leave_copies(moves: Iterable[Move], place: Place) -> None:
     """Pages lead on by themselves; a file cannot, so that it stands at both addresses. What is there is left alone."""
-    moves = tuple(moves)
+    moves, site = tuple(moves), place.folder
     for move in moves:
         file = site / move.from_
         if "#" in move.from_ or move.from_.endswith("/") or file.exists():
             continue
         to = follow(moves, move.from_)
         if move.from_.endswith("index.md"):
-            file.parent.mkdir(parents=True, exist_ok=True)
             text = _line(move, to) if to is None or (site / to).is_file() else ""
-            file.write_text(text, encoding="utf-8", newline="\n") if text else None
+            place.put_text(move.from_, text) if text else None
         elif to is not None and (site / to).is_file():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(site / to, file)
+            place.put(move.from_, (site / to).read_bytes())
 
 
 def _line(move: Move, to: str | None) -> str:

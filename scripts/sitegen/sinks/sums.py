@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 
 from ..compose.downloads import SUMS
-from ..tree import content_of, files_below
+from .place import Place
 
 
-def write_sums(site: Path) -> Mapping[str, bytes]:
+def write_sums(site: Place) -> Mapping[str, str]:
     """Write the list; every file but the list itself, by its place below the site's folder, in one order everywhere.
 
     Gives the sum of each file of the site, that of the list among them.
     """
-    files = files_below(site)
-    sums = {name: hashlib.sha256(content_of(files[name])).digest() for name in files if name != SUMS}
-    listed = "".join(f"{its.hex()}  {name}\n" for name, its in sums.items()).encode()
-    (site / SUMS).parent.mkdir(parents=True, exist_ok=True)
-    (site / SUMS).unlink(missing_ok=True)
-    (site / SUMS).write_bytes(listed)
-    return {**sums, SUMS: hashlib.sha256(listed).digest()}
+    listed = "".join(f"{its}  {name}\n" for name, its in site.sums().items() if name != SUMS)
+    site.put_text(SUMS, listed)
+    return site.sums()

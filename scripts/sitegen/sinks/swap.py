@@ -8,10 +8,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 
+from ..compose.downloads import SUMS
+from ..seen import Seen
 from ..tree import content_of, files_below
 from .exchange import exchange
 from .whole import write_whole
@@ -32,6 +34,23 @@ def fresh_folder(build: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def used_folder(build: Path, spare: Path) -> Iterator[Path]:
+    """The same with what lies in a spare folder, which is what was replaced last: most of it need not be made again.
+
+    Nothing of it is believed. What is replaced now becomes the spare; after an error there is none.
+    """
+    with fresh_folder(build) as folder:
+        with suppress(OSError):  # there is none, or it lies on another disk
+            spare.rename(folder)
+        yield folder
+        with suppress(OSError):
+            spare.parent.mkdir(parents=True, exist_ok=True)
+            if spare.is_file() or spare.is_symlink():
+                spare.unlink()
+            folder.rename(spare)
+
+
 def put_in_order(build: Path) -> None:
     """Finish what a killed run had begun to move, and remove what it left; only who holds the lock of the folder may."""
     journal = build / _JOURNAL
@@ -49,20 +68,24 @@ def put_in_order(build: Path) -> None:
         shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 
 
-def digest(folder: Path) -> str:
-    """One SHA-256 over the names and bytes of all files below a folder; of a folder that is not there, the empty word."""
+def digest(folder: Path, seen: Seen | None = None) -> str:
+    """One SHA-256 over the names and bytes of all files below a folder; of a folder that is not there, the empty word.
+
+    Files that were `seen` are not read.
+    """
     if not folder.is_dir():
         return ""
     files = files_below(folder)
-    return digest_of({name: hashlib.sha256(content_of(files[name])).digest() for name in files})
+    seen = Seen() if seen is None else seen
+    return digest_of({name: seen.sum_of(file) for name, file in files.items()})
 
 
-def digest_of(sums: Mapping[str, bytes]) -> str:
+def digest_of(sums: Mapping[str, str]) -> str:
     """The same from the sum of each file by its name."""
     whole = hashlib.sha256()
     for name in sorted(sums):
         whole.update(os.fsencode(name) + b"\0")
-        whole.update(sums[name])
+        whole.update(bytes.fromhex(sums[name]))
     return whole.hexdigest()
 
 
@@ -97,6 +120,8 @@ def _same(one: Path, other: Path) -> bool:
     """Whether two folders have the same digest; most files of both are one, or differ in size, and are not read."""
     if not (one.is_dir() and other.is_dir()):
         return not (one.is_dir() or other.is_dir())
+    if _content(one / SUMS) != _content(other / SUMS):  # which tells sites apart at one look
+        return False
     files, others = files_below(one), files_below(other)
     if files.keys() != others.keys():
         return False
@@ -109,6 +134,13 @@ def _same(one: Path, other: Path) -> bool:
             return False
         to_read.append(name)
     return all(content_of(files[name]) == content_of(others[name]) for name in to_read)
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return content_of(str(file))
+    except OSError:
+        return None
 
 
 def _move(fresh: Path, name: str, build: Path) -> None:

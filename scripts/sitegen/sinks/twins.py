@@ -5,10 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection
-from pathlib import Path
 
 from ..render.markdown import relative
-from ..tree import content_of, files_below
+from ..tree import content_of
 from .place import Place
 
 _LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:|[#/])([^)\s#]+)(?:#([^)\s]*))?(?=[)\s])")
@@ -19,9 +18,9 @@ def twin_of(path: str) -> str:
     return path if path == "index.md" or path.endswith("/index.md") else path.removesuffix(".md") + "/index.md"
 
 
-def write_twins(markdown: Path, site: Place) -> None:
+def write_twins(markdown: Place, site: Place) -> None:
     """Copy every page's Markdown beside its HTML; links between pages lead from twin to twin."""
-    pages = {name: file for name, file in files_below(markdown).items() if name.endswith(".md")}
+    pages = {name: f"{markdown.folder}/{name}" for name in markdown.sums() if name.endswith(".md")}
     folders: dict[str, dict[str, str]] = {}
     for path, file in pages.items():
         known = folders.setdefault(posixpath.dirname(path), {})
