@@ -16,13 +16,15 @@ from .read.review_files import Known as Read
 from .render.known import PageSums, Rendered
 from .seen import Seen, seen_in, time_of
 from .shelf import Shelf
-from .sinks.kept import Earlier, Made, earlier, keep, read_kept, write_kept
+from .sinks.kept import Earlier, Made, earlier, keep, made_before, read_kept, write_kept
 from .sinks.noted import note_texts, noted_texts
 from .validate.known import KnownRecords
 
 _FOLDER = Path(".cache", "review")
 #: What each page was made of, what was found in each, and what the offline copy was packed of.
 _PAGES, _CHECKED, _PACKED = _FOLDER / "pages.json", _FOLDER / "checked.json", _FOLDER / "packed.json"
+#: What each page's Markdown twin was made of.
+_TWINS = _FOLDER / "twins.json"
 #: The site that was replaced last: the next one is built into it.
 SPARE = _FOLDER / "spare"
 #: The sums of files, by what the system says of them.
@@ -106,6 +108,7 @@ class Before:
     """What an earlier build left; each part is empty where its note is missing, broken, or of another program."""
 
     earlier: Earlier
+    twins: Mapping[str, Made] = field(default_factory=dict)
     facts: Mapping[str, Facts] = field(default_factory=dict)
     packed: Packed = NOTHING
 
@@ -115,6 +118,7 @@ class Left:
     """What a build leaves."""
 
     pages: Mapping[str, Made]
+    twins: Mapping[str, Made]
     facts: Mapping[str, Facts]
     packed: Packed
     digests: Mapping[str, str]
@@ -122,6 +126,7 @@ class Left:
     def keep(self, root: Path, address: str, program: str) -> None:
         """Note it; where the folder cannot be written, nothing is kept."""
         keep(root / _PAGES, self.pages)
+        keep(root / _TWINS, self.twins, program)
         write_kept(root / _CHECKED, facts_noted(self.facts, f"{program} {address}"))
         write_kept(root / _PACKED, packed_noted(self.packed, program))
 
@@ -149,4 +154,4 @@ def before(root: Path, address: str, program: str, seen: Seen) -> Before:
     site = root / "build" / "site"
     facts = facts_in(read_kept(root / _CHECKED), f"{program} {address}")
     packed = packed_in(read_kept(root / _PACKED), program, site / OFFLINE, lambda file: seen.sum_of(str(file)))
-    return Before(earlier(root / _PAGES, site), facts, packed)
+    return Before(earlier(root / _PAGES, site), made_before(root / _TWINS, program), facts, packed)

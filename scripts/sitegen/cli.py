@@ -96,7 +96,7 @@ def build(root: Path, format_: str, editions: Path | None, profile: bool) -> Non
 @click.option("--address", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 when left out.")
 def serve(root: Path, address: str | None) -> None:
     """Preview the site; an edit shows in the browser."""
-    from .plugin import serve_site
+    from .plugin.preview import serve_site
 
     try:
         serve_site(root.resolve(), address)

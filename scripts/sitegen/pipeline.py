@@ -212,7 +212,7 @@ def _built(
         write_bytes({path: made[path] for path in made if path.startswith(FIGURES)}, of_markdown)
         of_markdown.settle()
         of_schemas.settle()
-        write_twins(of_markdown, of_site)
+        twins = write_twins(of_markdown, of_site, kept.twins)
         of_site.free(OFFLINE)
         of_site.settle()
         with stage("Packing the offline copy"):
@@ -237,7 +237,7 @@ def _built(
                 place.remember()
             known = (sums, of_markdown.sums(), of_schemas.sums())
             digests = swap_in(fresh, OUTPUTS, build, dict(zip(OUTPUTS, map(digest_of, known), strict=True)))
-    return Left(pages, facts, replace(packed, sum=sums[OFFLINE]), digests)
+    return Left(pages, twins, facts, replace(packed, sum=sums[OFFLINE]), digests)
 
 
 def workshop(root: Path, prepared: Prepared, memory: Memory | None = None) -> Workshop:

@@ -11,10 +11,6 @@ from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
-
 from ..places import package_files
 from ..problems import Location, Problem, ProblemsFound, SourceText
 
@@ -116,6 +112,10 @@ def _missing(file: Path) -> Problem:
 
 def _face(file: Path, title: str, face: str) -> bytes:
     """One static face with the letters that we use, under our name for it, without a date."""
+    from fontTools import subset  # here, since most builds find the faces made
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     font = TTFont(file, recalcTimestamp=False)
     for table in _DROPPED:
         if table in font:
@@ -146,6 +146,8 @@ def _face(file: Path, title: str, face: str) -> bytes:
 
 
 def _measured(folder: Path, digest: str) -> Fonts:
+    from fontTools.ttLib import TTFont
+
     known: dict[str, set[int]] = {}
     widths: dict[str, dict[int, float]] = {"Regular": {}, "Bold": {}}
     for file in sorted(folder.glob("*.ttf")):

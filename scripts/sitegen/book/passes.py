@@ -12,7 +12,6 @@ from pathlib import Path
 
 import typst
 
-from .finish import finished
 from .settle import Known, Places, learned
 
 #: What lies in a folder: the source, what it knows of its pages, and the result: a PDF or a sentence.
@@ -43,6 +42,8 @@ def set_book(folder: Path, fonts: str, limit: int) -> None:
 
 
 def _exported(main: str, how: dict[str, object], places: Places) -> bytes:
+    from .finish import finished  # here, since whoever names this module to start it sets nothing himself
+
     pdf = typst.compile(main, pdf_standards=["ua-1"], **how)  # type: ignore[call-overload]
     assert isinstance(pdf, bytes)
     return finished(pdf, places)

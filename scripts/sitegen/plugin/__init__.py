@@ -5,7 +5,6 @@ from __future__ import annotations
 from .configured import configuration, markdown_engine
 from .events import ReviewPlugin
 from .keys import tools
-from .preview import serve_site
 from .site import build_site
 
-__all__ = ["ReviewPlugin", "build_site", "configuration", "markdown_engine", "serve_site", "tools"]
+__all__ = ["ReviewPlugin", "build_site", "configuration", "markdown_engine", "tools"]

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -47,6 +46,9 @@ from .configured import completed
 from .keys import can_keep, page_keys
 from .late import late_file
 from .works import share_works
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # which looks for edits: no build does
 
 _log = logging.getLogger("review")
 

@@ -69,19 +69,24 @@ def made_of(key: str, names: Iterable[str], site: Path) -> Made:
 
 def earlier(file: Path, site: Path) -> Earlier:
     """What an earlier build noted; nothing when the note is missing, cut off, changed, or no note of ours."""
+    return Earlier(site, made_before(file))
+
+
+def made_before(file: Path, program: str = "") -> Mapping[str, Made]:
+    """The same of one sort of files, whose keys do not name the program."""
     value = read_kept(file)
-    if not isinstance(value, dict):
-        return Earlier(site)
+    if not isinstance(value, dict) or value.pop("", "") != program:
+        return {}
     try:
-        pages = {str(path): Made(str(key), dict(files)) for path, (key, files) in value.items()}
+        return {str(path): Made(str(key), dict(files)) for path, (key, files) in value.items()}
     except (TypeError, ValueError):
-        return Earlier(site)
-    return Earlier(site, pages)
+        return {}
 
 
-def keep(file: Path, pages: Mapping[str, Made]) -> None:
+def keep(file: Path, pages: Mapping[str, Made], program: str = "") -> None:
     """Note what was made; where the folder cannot be written, nothing is kept."""
-    write_kept(file, {path: [made.key, dict(made.files)] for path, made in pages.items()})
+    noted: dict[str, object] = {path: [made.key, dict(made.files)] for path, made in pages.items()}
+    write_kept(file, {"": program, **noted} if program else noted)
 
 
 def read_kept(file: Path) -> object:

@@ -100,6 +100,10 @@ class Place:
                 self._sums[name] = self._seen.sum_of(f"{self._folder}/{name}")
         return {name: self._sums[name] for name in sorted(self._sums)}
 
+    def sum_of(self, name: str) -> str:
+        """The sum of one file that was put."""
+        return self._sums[name]
+
     def remember(self) -> None:
         """Have the next run know all files that are there."""
         for name, sum_ in self.sums().items():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from ..render.markdown import relative
 from ..tree import content_of
+from .kept import Made
 from .place import Place
 
 _LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:|[#/])([^)\s#]+)(?:#([^)\s]*))?(?=[)\s])")
@@ -18,16 +21,24 @@ def twin_of(path: str) -> str:
     return path if path == "index.md" or path.endswith("/index.md") else path.removesuffix(".md") + "/index.md"
 
 
-def write_twins(markdown: Place, site: Place) -> None:
-    """Copy every page's Markdown beside its HTML; links between pages lead from twin to twin."""
-    pages = {name: f"{markdown.folder}/{name}" for name in markdown.sums() if name.endswith(".md")}
+def write_twins(markdown: Place, site: Place, earlier: Mapping[str, Made] = MappingProxyType({})) -> Mapping[str, Made]:
+    """Copy every page's Markdown beside its HTML; links between pages lead from twin to twin.
+
+    Twins that an earlier build made of the same are taken over; gives what each was made of.
+    """
+    pages = {name: sum_ for name, sum_ in markdown.sums().items() if name.endswith(".md")}
+    names = hashlib.sha256("\n".join(pages).encode("utf-8", "surrogateescape")).hexdigest()
     folders: dict[str, dict[str, str]] = {}
-    for path, file in pages.items():
-        known = folders.setdefault(posixpath.dirname(path), {})
-        text = _lines(content_of(file).decode("utf-8"))
-        site.put_text(
-            twin_of(path), _LINK.sub(lambda match, known=known, path=path: _moved(match, path, pages, known), text)
-        )
+    made: dict[str, Made] = {}
+    for path, sum_ in pages.items():
+        key, twin, before = f"{names} {sum_}", twin_of(path), earlier.get(path)
+        if before is None or before.key != key or not site.keep(before.files):
+            known = folders.setdefault(posixpath.dirname(path), {})
+            text = _lines(content_of(f"{markdown.folder}/{path}").decode("utf-8"))
+            text = _LINK.sub(lambda match, known=known, path=path: _moved(match, path, pages, known), text)
+            site.put_text(twin, text)
+        made[path] = Made(key, {twin: site.sum_of(twin)})
+    return made
 
 
 def _lines(text: str) -> str:

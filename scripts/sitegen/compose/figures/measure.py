@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-
-from fontTools.ttLib import TTFont
-from fontTools.varLib.models import normalizeLocation
-from fontTools.varLib.varStore import VarStoreInstancer
+from typing import TYPE_CHECKING
 
 from ...places import own_packages
 from ...problems import Location, Problem, ProblemsFound, SourceText
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 REGULAR, BOLD = 400, 600
 _FONT = "@fontsource-variable/source-sans-3/files/source-sans-3-{subset}-wght-normal.woff2"
@@ -23,6 +23,8 @@ _UNKNOWN = 0.62
 @lru_cache(maxsize=4)
 def _widths(weight: int) -> Mapping[str, float]:
     """The advance width of every letter, for a font size of one."""
+    from fontTools.ttLib import TTFont  # here, since a build that draws no figure anew measures nothing
+
     found: dict[str, float] = {}
     for subset in _SUBSETS:
         path = own_packages() / _FONT.format(subset=subset)
@@ -38,6 +40,9 @@ def _widths(weight: int) -> Mapping[str, float]:
 
 def _advances(font: TTFont, weight: int) -> Iterator[tuple[int, float]]:
     """The width of each character: as fontTools' set of glyphs has it, which unpacks every outline before it answers."""
+    from fontTools.varLib.models import normalizeLocation
+    from fontTools.varLib.varStore import VarStoreInstancer
+
     axes = {axis.axisTag: (axis.minValue, axis.defaultValue, axis.maxValue) for axis in font["fvar"].axes}
     place = normalizeLocation({"wght": weight}, axes)
     if "avar" in font:
