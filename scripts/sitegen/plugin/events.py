@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -25,6 +26,7 @@ from ..pipeline import prepare
 from ..places import generator_folder, template_folders
 from ..prepared import Prepared
 from ..problems import ProblemsFound, as_text, errors_of
+from ..render.compiled import Compiled
 from ..render.document import Document, with_head
 from ..render.escape import html_text
 from ..render.notes import note_of
@@ -189,6 +191,7 @@ class ReviewPlugin(BasePlugin):
         """Join styles and scripts; make the theme ready for what other sites show in a frame."""
         assert self.prepared is not None
         env.filters["qr"] = qr_of
+        env.bytecode_cache = Compiled(f"theme of MkDocs {mkdocs.__version__}" if can_keep(config) else "")
         if self.prepared.site.strings:
             env.loader = InLanguage(env.loader, language_in(self.prepared.site.strings))
         self.bundles = join_files(files, config, File.generated)

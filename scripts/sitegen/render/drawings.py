@@ -21,7 +21,7 @@ from .links import relative_on_site
 from .template_errors import template_problem
 
 _TEMPLATE = "figures/drawing.svg.j2"
-_COMPILED = Compiled()
+_COMPILED = Compiled("drawings")
 
 
 @dataclass(frozen=True)

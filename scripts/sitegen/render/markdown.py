@@ -61,7 +61,7 @@ _MARK_WRITERS = {HTML_TABLES: mark_with_name, PIPE_TABLES: mark_as_link}
 _LATE = ("references", "work")
 
 
-_COMPILED = Compiled()
+_COMPILED = Compiled("markdown")
 
 
 class Renderer:
