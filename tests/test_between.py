@@ -68,14 +68,14 @@ def test_after_edits_a_build_is_one_from_nothing(tiny: Path, real_root: Path, mo
     done = _edits(tiny, originals, choice)
     assert _built(tiny) == _from_nothing(tiny), done
     done = []
-    for module, name in ((checked_pages, "read_page"), (Renderer, "_made")):
+    for module, name in ((checked_pages, "_facts_at_once"), (Renderer, "_made")):
         real = getattr(module, name)
         monkeypatch.setattr(module, name, lambda *its, real=real, name=name: done.append(name) or real(*its))
     claim = tiny / "data" / "claims" / "leaf-notes" / "1.yml"
     claim.write_text(claim.read_text(encoding="utf-8").replace("hill plant", "high hill plant"), encoding="utf-8")
     _built(tiny)
     site = tiny / "build" / "site"
-    assert 0 < done.count("read_page") < len(list(site.rglob("*.html"))) / 3
+    assert 0 < done.count("_facts_at_once") < len(list(site.rglob("*.html"))) / 3
     assert 0 < done.count("_made") < len(list(site.rglob("*.html"))) / 3
     assert digest(held) == as_first_made
     shared = sum(file.stat().st_nlink > 1 for file in site.rglob("*") if file.is_file())

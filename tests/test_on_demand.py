@@ -55,3 +55,13 @@ def test_a_whole_is_made_once_and_not_before(kind: Callable, value: object) -> N
     assert made == [1]
     assert kind(lambda: value) == kind(lambda: value)
     assert whole != kind(type(value))
+
+
+def test_what_is_let_go_is_made_again() -> None:
+    """The same values, when somebody asks."""
+    made: list[int] = []
+    whole = Whole(lambda: {"a": made.append(1) or len(made)})
+    assert (whole["a"], whole["a"]) == (1, 1)
+    whole.let_go()
+    assert made == [1]
+    assert (whole["a"], whole["a"]) == (2, 2)

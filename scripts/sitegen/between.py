@@ -46,8 +46,10 @@ class Memory:
         self.between: Callable[[], None] = lambda: None
 
     def forget_files(self) -> None:
-        """Let files and records go: a build reads them once, and has enough to hold."""
+        """Let files and records go, and what pages know together: a build needs them once, and has enough to hold."""
         self.read, self.records = Read(), KnownRecords()
+        for _, known in self._texts.values():
+            known.together = None
 
     def rendered(self, style: str, made_with: str) -> Rendered:
         """What is known of pages in this style that were made with the same templates; what others made is forgotten."""

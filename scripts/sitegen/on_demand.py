@@ -49,14 +49,19 @@ class Each(Mapping[K, V], Generic[K, V]):
 class Whole(Mapping[str, Any]):
     """What a page's templates are given, made when it is first looked into."""
 
+    _made: Mapping[str, Any] | None
+
     def __init__(self, make: Callable[[], Mapping[str, Any]]):
-        self._make: Callable[[], Mapping[str, Any]] | None = make
-        self._made: Mapping[str, Any] = {}
+        self._make, self._made = make, None
 
     def _all(self) -> Mapping[str, Any]:
-        if self._make is not None:
-            self._made, self._make = self._make(), None
+        if self._made is None:
+            self._made = self._make()
         return self._made
+
+    def let_go(self) -> None:
+        """Hold the values no longer: who looks into it again has them made again."""
+        self._made = None
 
     def __getitem__(self, key: str) -> Any:
         return self._all()[key]

@@ -208,6 +208,8 @@ def _built(
             pages = build_site(root, prepared, of_site, kept.earlier)
         with stage("Setting the book"):
             made = {f"downloads/{name}": content for name, content in its_books().items()}
+        prepared.site.let_go()
+        memory.forget_files()
         write_bytes(made, of_site)
         write_bytes({path: made[path] for path in made if path.startswith(FIGURES)}, of_markdown)
         of_markdown.settle()

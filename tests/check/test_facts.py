@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sitegen.check import pages
 from sitegen.check.facts import Facts, facts_in, noted
+from sitegen.check.links import addresses_in, elements_with_links, links_of
 from sitegen.check.pages import check_pages, read_site
 
 ADDRESS = "https://example.org/teas/"
@@ -46,8 +47,8 @@ def test_a_page_of_the_same_bytes_is_not_read_again(site: Path, monkeypatch: pyt
     known = _facts(site)
     assert sorted(fact.places for fact in known.values()) == [("index.html\na",), ("north/index.html\nb",)]
     read: list[str] = []
-    real = pages.read_page
-    monkeypatch.setattr(pages, "read_page", lambda name, raw: read.append(name) or real(name, raw))
+    real = pages._facts_at_once
+    monkeypatch.setattr(pages, "_facts_at_once", lambda name, *its: read.append(name) or real(name, *its))
     assert _sentences(site, known) == []
     assert read == []
     page = site / "north" / "index.html"
@@ -91,3 +92,19 @@ def test_a_page_with_a_problem_is_noted_by_none(site: Path) -> None:
 def test_a_note_of_another_form_or_program_is_none(note: object) -> None:
     """Nothing of it is believed."""
     assert facts_in(note, "ground") == {}
+
+
+def test_addresses_are_those_of_the_links_with_lines(built_tiny) -> None:
+    """Found in another way, and also in what pages of ours do not have."""
+    pages_of_ours = [file.read_bytes() for file in sorted(built_tiny.site.rglob("*.html"))]
+    odd = (
+        b'<p style="background:url(a.png)" id=x><a href=b xlink:href="c">d</a><object data=e></object><table><td headers="f g">'
+        b'<meta http-equiv=Refresh content="0; url=h"><meta property="og:url" content="i"><meta name=og:image content=j>'
+        b'<img srcset="k 1x, l 2x" src="m"><style>@import "n"; p {background: url(o)}</style><svg><use xlink:href="#p"/></svg>'
+        b'<form action=q><button formaction=r aria-labelledby="s  t">u</button></form><video poster=v data=w></video>'
+    )
+    for raw in (*pages_of_ours, odd):
+        root = pages._parsed(raw)
+        linked = [link.href for element in elements_with_links(root, raw) for link in links_of(element)]
+        assert sorted(addresses_in(root, raw)) == sorted(linked)
+    assert len(linked) > 18

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from sys import intern
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
@@ -59,25 +58,62 @@ def elements_with_links(root: etree._Element, raw: bytes) -> list[etree._Element
     return _linking(tuple(name for name in _NAMES if name.encode() in text))(root)
 
 
+@cache
+def _values(name: str) -> etree.XPath:
+    return etree.XPath(f"//@{name}" if ":" not in name else f"//@*[name() = '{name}']", smart_strings=False)
+
+
+_OTHERS = etree.XPath("//object[@data] | //meta[@content] | //style")
+
+
+def addresses_in(root: etree._Element, raw: bytes) -> list[str]:
+    """What `links_of` finds in all elements of a page, without lines and in another order: in half the time."""
+    text = raw.lower()
+    found: list[str] = []
+    for name in _NAMES:
+        if name.encode() in text:
+            values = _values(name)(root)
+            if name in _ATTRIBUTES:
+                found += values
+            else:
+                found += (link.href for value in values for link in _of_attribute(name, value, 1))
+    for element in _OTHERS(root):
+        found += (link.href for link in _of_element(element, 1))
+    return found
+
+
 def links_of(element: etree._Element) -> Iterator[Link]:
     """Every address that an element of a page names."""
-    line, tag = element.sourceline or 1, element.tag
+    line = element.sourceline or 1
     for name, value in element.items():
-        if name in _ATTRIBUTES or (name == "data" and tag == "object"):
-            yield Link(intern(value), line)
-        elif name in _SETS:
-            yield from (Link(part.split()[0], line) for part in re.split(r",\s+|,$", value) if part.strip())
-        elif name in _NAMING:
-            yield from (Link(f"#{id_}", line) for id_ in value.split())
-        elif name == "style":
-            yield from links_of_css(value, line)
-        elif name == "content" and tag == "meta":
-            if element.get("http-equiv", "").lower() == "refresh":
-                yield from (Link(found["href"], line) for found in _REFRESH.finditer(value))
-            if element.get("property", element.get("name")) in _META:
-                yield Link(intern(value), line)
-    if tag == "style":
+        yield from _of_attribute(name, value, line)
+    yield from _of_element(element, line)
+
+
+def _of_attribute(name: str, value: str, line: int) -> Iterator[Link]:
+    """The addresses in an attribute that names some wherever it stands."""
+    if name in _ATTRIBUTES:
+        yield Link(value, line)
+    elif name in _SETS:
+        yield from (Link(part.split()[0], line) for part in re.split(r",\s+|,$", value) if part.strip())
+    elif name in _NAMING:
+        yield from (Link(f"#{id_}", line) for id_ in value.split())
+    elif name == "style":
+        yield from links_of_css(value, line)
+
+
+def _of_element(element: etree._Element, line: int) -> Iterator[Link]:
+    """The addresses that stand in an element of a certain sort."""
+    tag = element.tag
+    if tag == "object" and (data := element.get("data")) is not None:
+        yield Link(data, line)
+    elif tag == "style":
         yield from links_of_css(element.text or "", line)
+    elif tag == "meta" and (content := element.get("content")) is not None:
+        if element.get("http-equiv", "").lower() == "refresh":
+            yield from (Link(found["href"], line) for found in _REFRESH.finditer(content))
+        if element.get("property", element.get("name")) in _META:
+            yield Link(content, line)
 
 
 def links_of_css(text: str, line: int = 1) -> Iterator[Link]:
@@ -124,6 +160,11 @@ def leads_to(href: str, page: str, home: SplitResult) -> tuple[str, str] | None:
         abroad = _HOST.match(href)
         if abroad and abroad[1].lower() != home.netloc.lower():
             return None
+        if abroad and home.path.endswith("/") and href.startswith(home.path, abroad.end()):
+            path, _, fragment = href[abroad.end() + len(home.path) :].partition("#")
+            plain = _PLAIN.fullmatch(path)
+            if plain and not plain[1]:
+                return _page_at(path), unquote(fragment)
         parts = urlsplit(href)
         if parts.scheme.lower() not in ("", "http", "https") or parts.netloc.lower() not in ("", home.netloc.lower()):
             return None
@@ -139,14 +180,18 @@ def leads_to(href: str, page: str, home: SplitResult) -> tuple[str, str] | None:
     if plain and home.path.endswith("/"):
         base = _above(page, plain.end(1) // 3)
         if base is not None:
-            inside = base + plain[2]
-            return (f"{inside}index.html" if not inside or inside.endswith("/") else inside), fragment
+            return _page_at(base + plain[2]), fragment
     file = _file_of(path, page.rpartition("/")[0], home.path)
     if file is None:
         if host:
             return None
         raise ValueError(f"leads out of the site, whose address is {home.geturl()}")
     return file, fragment
+
+
+def _page_at(path: str) -> str:
+    """The file at a place of the site."""
+    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 @lru_cache(maxsize=64)

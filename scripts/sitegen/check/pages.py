@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,30 +15,27 @@ from lxml import etree
 from ..problems import Location, Problem, SourceText, nearest_of
 from ..tree import content_of, files_below
 from .facts import Facts, sum_of
-from .links import Link, elements_with_links, leads_to, links_of, links_of_css, links_of_search, links_of_sitemap
+from .leftovers import leftovers
+from .links import (
+    Link,
+    addresses_in,
+    elements_with_links,
+    leads_to,
+    links_of,
+    links_of_css,
+    links_of_search,
+    links_of_sitemap,
+)
 from .safety import unsafe_parts
 from .short import links_of_short
 
-_LEFTOVERS = (
-    (re.compile(r"\[@"), "an unresolved citation"),
-    (re.compile(r"\[\^"), "an unresolved footnote"),
-    (re.compile(r"\{\{|\{%"), "an unresolved template mark"),
-    (re.compile(r"///Footnotes"), "an unresolved place of footnotes"),
-    (re.compile(r"\\(?:full_)?bibliography"), "an unresolved bibliography command"),
-    # A sentence may begin with the word None; Python's None stands alone, or alone behind a label or in a list.
-    (re.compile(r"(?:^|[:;,(|/])\s*None\s*(?:$|[;)|/]|[.,]\s*$)"), "a value that is None"),
-)
-#: Found in all that a page says at once, sooner than in text by text.
-_SUSPECT = ("[@", "[^", "{{", "{%", "///Footnotes", "bibliography", "None")
-_SILENT = {"script", "style", "code", "pre", "template"}
-_SHOWN = ("alt", "title", "aria-label", "placeholder")
-_SHOWN_PARTS = etree.XPath(" | ".join([*(f"//@{name}" for name in _SHOWN), "//meta/@content"]), smart_strings=False)
 #: What Python takes for space, but for characters that XML has none of.
 _SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and (char > "\x1f" or char in "\t\n\r"))
 _CELLS = etree.XPath(" | ".join(f"//{tag}[translate(., '{_SPACES}', '') = '']" for tag in ("td", "th")))
 _NAMED = etree.XPath("//a/@name", smart_strings=False)
 _ANCHORS = etree.XPath("//article//@id[not(starts-with(., 'fn'))]", smart_strings=False)
 _WITH_ID = etree.XPath("//*[@id]")
+_IDS = etree.XPath("//@id", smart_strings=False)
 #: A web server answers with it at any depth, so that no relative link of it leads anywhere.
 _NOT_FOUND = "404.html"
 
@@ -101,10 +97,10 @@ def _page_of(
     sum_ = sum_of(name, its_sum)
     facts = known.get(sum_)
     if facts is None:
-        page = read_page(name, content_of(f"{folder}/{name}"))
-        facts = _facts_of(page, home, words)
+        raw = content_of(f"{folder}/{name}")
+        facts = _facts_at_once(name, raw, home, words)
         if facts is None:
-            return replace(page, sum=sum_)
+            return replace(read_page(name, raw), sum=sum_)
     return BuiltPage(name, facts.ids, facts.anchors, (), (), sum_, facts)
 
 
@@ -149,14 +145,37 @@ def check_pages(built: BuiltSite, facts: dict[str, Facts] | None = None) -> list
     return problems
 
 
-def _facts_of(page: BuiltPage, home: SplitResult, words: dict[str, str]) -> Facts | None:
-    """What is worth noting of a page; None where it has a problem, or a link that cannot be judged by its place alone."""
-    if page.problems or page.path == _NOT_FOUND:
+def _facts_at_once(name: str, raw: bytes, home: SplitResult, words: dict[str, str]) -> Facts | None:
+    """What is worth noting of a page; None where it has a problem, or a link that cannot be judged by its place alone.
+
+    Nobody asks for the line of a link that leads somewhere: a page with another is read once more, to tell of it.
+    """
+    if name == _NOT_FOUND:
         return None
+    short = links_of_short(raw)
+    if short is not None:
+        return _facts(name, frozenset(), frozenset(), (link.href for link in short), home, words)
+    root = _parsed(raw)
+    if root is None or any(True for _ in _faults(name, root, raw)):
+        return None
+    ids = _IDS(root)
+    if len(every := frozenset(ids)) != len(ids):
+        return None
+    return _facts(name, every.union(_NAMED(root)), frozenset(_ANCHORS(root)), addresses_in(root, raw), home, words)
+
+
+def _facts(
+    name: str,
+    ids: frozenset[str],
+    anchors: frozenset[str],
+    hrefs: Iterable[str],
+    home: SplitResult,
+    words: dict[str, str],
+) -> Facts | None:
     places: dict[str, None] = {}
-    for href in dict.fromkeys(link.href for link in page.links):
+    for href in dict.fromkeys(hrefs):
         try:
-            target = leads_to(href, page.path, home)
+            target = leads_to(href, name, home)
         except ValueError:
             return None
         if target is not None:
@@ -164,7 +183,7 @@ def _facts_of(page: BuiltPage, home: SplitResult, words: dict[str, str]) -> Fact
                 return None
             place = "\n".join(target)
             places[words.setdefault(place, place)] = None
-    return None if any(link.own for link in page.links) else Facts(page.ids, page.anchors, tuple(places))
+    return Facts(ids, anchors, tuple(places))
 
 
 def _stands(place: str, there: set[str], built: BuiltSite) -> bool:
@@ -195,13 +214,19 @@ def _read(name: str, raw: bytes) -> BuiltPage:
             problems.append(_problem("double-id", name, element.sourceline or 1, sentence))
         ids.setdefault(id_, element.tag)
     links = tuple(link for element in elements_with_links(root, raw) for link in links_of(element))
+    problems += _faults(name, root, raw)
+    return BuiltPage(name, frozenset(ids).union(_NAMED(root)), frozenset(_ANCHORS(root)), links, tuple(problems))
+
+
+def _faults(name: str, root: Any, raw: bytes) -> Iterator[Problem]:
+    """What is wrong inside a page, but for ids that are there twice."""
     for cell in _CELLS(root):
         if not "".join(cell.itertext()).strip() and not _has_picture(cell):
-            problems.append(_problem("empty-cell", name, cell.sourceline or 1, "a cell of a table is empty"))
-    names = frozenset(_NAMED(root))
-    problems += _leftovers(name, root)
-    problems += [_problem(code, name, line, sentence) for code, line, sentence in unsafe_parts(root, raw)]
-    return BuiltPage(name, frozenset(ids) | names, frozenset(_ANCHORS(root)), links, tuple(problems))
+            yield _problem("empty-cell", name, cell.sourceline or 1, "a cell of a table is empty")
+    for line, sentence in leftovers(root):
+        yield _problem("leftover", name, line, sentence)
+    for code, line, sentence in unsafe_parts(root, raw):
+        yield _problem(code, name, line, sentence)
 
 
 def _parsed(raw: bytes) -> Any:
@@ -214,43 +239,6 @@ def _parsed(raw: bytes) -> Any:
 
 def _has_picture(element: etree._Element) -> bool:
     return any(True for _ in element.iter("img", "svg", "input"))
-
-
-def _leftovers(name: str, root: etree._Element) -> Iterator[Problem]:
-    said = "\n".join([etree.tostring(root, encoding="unicode", method="text"), *_SHOWN_PARTS(root)])
-    suspects = [sign for sign in _SUSPECT if sign in said]
-    if not suspects:
-        return
-    code = "\n".join(_unread_texts(root))
-    if all(said.count(sign) == code.count(sign) for sign in suspects):
-        return
-    for element, text in _shown_texts(root):
-        for pattern, what in _LEFTOVERS:
-            match = pattern.search(text)
-            if match:
-                shown = " ".join(text[max(0, match.start() - 20) : match.end() + 20].split())
-                yield _problem("leftover", name, element.sourceline or 1, f"the page shows {what}: '{shown}'")
-
-
-def _unread_texts(root: etree._Element) -> Iterator[str]:
-    """The text of each element that nobody reads as a sentence, those in others left out."""
-    for element in root.iter(*_SILENT):
-        if not any(outer.tag in _SILENT for outer in element.iterancestors()):
-            yield "".join(element.itertext())
-
-
-def _shown_texts(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """What readers see or hear: texts, and the attributes that stand for text; code is what it is."""
-    silent = {inner for element in root.iter(*_SILENT) for inner in element.iter()}
-    for element in root.iter():
-        if isinstance(element.tag, str) and element not in silent:
-            for attribute in _SHOWN if element.tag != "meta" else ("content",):
-                if attribute in element.attrib:
-                    yield element, element.attrib[attribute]
-            if element.text:
-                yield element, element.text
-        if element.tail and element.getparent() not in silent:
-            yield element, element.tail
 
 
 def _check_links(

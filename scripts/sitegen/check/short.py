@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from sys import intern
 
 from .links import Link
 from .safety import weak_parts
@@ -47,7 +46,7 @@ def links_of_short(raw: bytes) -> tuple[Link, ...] | None:
     if found is None or any(word in text for word in _SUSPECT) or not _is_strict(found["policy"]):
         return None
     links = [(name, _HEAD if name in ("canonical", "oembed", "refresh") else _BODY) for name in found.re.groupindex]
-    return tuple(Link(intern(href), line) for name, line in links if name != "policy" and (href := found[name]))
+    return tuple(Link(href, line) for name, line in links if name != "policy" and (href := found[name]))
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..cite.work import HowToCite, Work
 from ..model.vocabulary import ReviewInfo
+from ..on_demand import Whole
 from .roles import role_of_page
 
 if TYPE_CHECKING:  # these are made of what is defined here
@@ -270,3 +271,9 @@ class Site:
     link_pictures: Mapping[str, LinkPicture] = field(default_factory=dict)
     #: English phrase → the phrase of the review's language; empty in English.
     strings: Mapping[str, str] = field(default_factory=dict)
+
+    def let_go(self) -> None:
+        """Hold no longer what the templates were given: all pages are written. Who asks has it made again."""
+        for page in self.pages:
+            if isinstance(page.context, Whole):
+                page.context.let_go()
