@@ -19,7 +19,7 @@ export PYTHONPATH := $(CURDIR)/tests/guards
 export REVIEW_NO_NETWORK := $(abspath $(OFFLINE))
 endif
 
-.PHONY: audit sbom licenses format drift handbook check-sources help release screenshots site serve validate test test-quick test-long bench lint lock clean runtime tools programs
+.PHONY: audit sbom licenses format drift handbook check-sources help release screenshots site serve validate test test-quick test-long bench lint lock clean runtime tools programs engines
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -48,8 +48,8 @@ test-quick: tools ## Run the tests that need neither a browser nor a whole site
 test-long: programs ## Run the long tests
 	$(PYTEST) -n $(WORKERS) --dist loadfile -m long
 
-bench: tools ## Measure builds of made-up reviews against stock MkDocs and others (SIZES="100 300 1000" SEED=1 ROUNDS=1)
-	$(REVIEW) bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
+bench: engines ## Measure builds of made-up reviews against stock MkDocs and others (SIZES="100 300 1000 3000 10000" LIMIT=1800 SEED=1 ROUNDS=1 KEEP=1)
+	$(REVIEW) bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(KEEP),--into measured)
 
 handbook: tools ## Write handbook/reference.md anew: every command, problem and field
 	.venv/bin/python scripts/write_reference.py
@@ -98,3 +98,6 @@ tools:
 
 programs:
 	@$(SETUP) test
+
+engines:
+	@$(SETUP) bench

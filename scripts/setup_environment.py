@@ -3,6 +3,7 @@
     python3 scripts/setup_environment.py runtime   the locked Python and npm packages, and this project
     python3 scripts/setup_environment.py tools     … and the Python packages of the tests and the linter
     python3 scripts/setup_environment.py test      … and a Chromium and a Java
+    python3 scripts/setup_environment.py bench     the tools, and Sphinx in an environment of its own, to be measured
 
 Standard library only, because it runs before anything is installed. What was installed from which files is noted in
 `.venv/complete.json`. That note is removed before a change and written after it, so an interrupted set-up is made anew.
@@ -27,18 +28,21 @@ if os.name != "posix":
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+ENGINES = VENV / "engines"  # what is measured against us must not change what we run with
 NOTE = VENV / "complete.json"
 
 LEVELS = {
     "runtime": ("packages", "project", "npm"),
     "tools": ("packages", "test packages", "project", "npm"),
     "test": ("packages", "test packages", "project", "npm"),  # and the programs, which are looked for every time
+    "bench": ("packages", "test packages", "project", "npm", "engines"),
 }
 FILES = {
     "packages": ("requirements.txt",),
     "test packages": ("requirements-test.txt",),
     "project": ("pyproject.toml",),
     "npm": ("package.json", "package-lock.json", "requirements-node.txt"),
+    "engines": ("requirements-bench.txt",),
 }
 OLDEST_NODE = 20
 BROWSERS = (
@@ -57,7 +61,7 @@ class SetupError(Exception):
 def main(arguments: list[str]) -> int:
     """Bring the environment to the level named on the command line; gives the exit code."""
     if len(arguments) != 1 or arguments[0] not in LEVELS:
-        say("Usage: python3 scripts/setup_environment.py runtime|tools|test")
+        say("Usage: python3 scripts/setup_environment.py runtime|tools|test|bench")
         return 2
     return one_at_a_time(lambda: bring_to(arguments[0]))
 
@@ -144,10 +148,16 @@ def pip_install(folder: Path, *arguments: str) -> None:
     run([*pip, *arguments], "pip could not install the packages.", PIP_USER="0")
 
 
-def install_locked(requirements: str, what: str) -> None:
+def install_locked(requirements: str, what: str, folder: Path = VENV) -> None:
     """Install the wheels of a lock file, each checked against its hash."""
     say(f"Installing {what} …")
-    pip_install(VENV, "--require-hashes", "--only-binary", ":all:", "--requirement", requirements)
+    pip_install(folder, "--require-hashes", "--only-binary", ":all:", "--requirement", requirements)
+
+
+def install_engines() -> None:
+    """Install what `make bench` measures beside us into an environment of its own."""
+    create_venv(ENGINES)
+    install_locked("requirements-bench.txt", "Sphinx", ENGINES)
 
 
 def install_project() -> None:
@@ -293,6 +303,7 @@ INSTALL = {
     "test packages": functools.partial(install_locked, "requirements-test.txt", "Python packages for the tests"),
     "project": install_project,
     "npm": install_npm_packages,
+    "engines": install_engines,
 }
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ LOCKS = {
     "requirements.txt": (("pyproject.toml", "requirements.in"), None),
     "requirements-test.txt": (("pyproject.toml", "requirements.in", "requirements-test.in"), "requirements.txt"),
     "requirements-node.txt": (("requirements-node.in",), None),
+    "requirements-bench.txt": (("requirements-bench.in",), None),
 }
 
 

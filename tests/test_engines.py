@@ -79,12 +79,12 @@ def _holds(built: Any, site: Path) -> None:
 def test_properdocs_builds_the_folder(built_tiny: Any, tmp_path: Path) -> None:
     """The fork of MkDocs that is kept up, with the theme as it is; every page, note and anchor is there."""
     project = _project(built_tiny, tmp_path / "project", theme={"name": "material", "font": False}, plugins=[])
-    _run(project, "properdocs", "build", "--quiet", "--config-file", "mkdocs.yml")
+    _run(project, "properdocs", "build", "--quiet", "--strict", "--config-file", "mkdocs.yml")
     _holds(built_tiny, project / "site")
 
 
 def test_zensical_builds_the_folder(built_tiny: Any, tmp_path: Path) -> None:
-    """The successor by Material's authors: the same pages, notes and anchors."""
+    """The successor by Material's authors: the same pages, notes and anchors; it follows every link to its anchor."""
     project = _project(built_tiny, tmp_path / "project", theme={"font": False})
-    _run(project, "zensical", "build", "--clean", "--config-file", "mkdocs.yml")
+    _run(project, "zensical", "build", "--clean", "--strict", "--config-file", "mkdocs.yml")
     _holds(built_tiny, project / "site")

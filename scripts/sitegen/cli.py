@@ -206,24 +206,36 @@ def check_sources(root: Path, format_: str, folder: Path) -> None:
 @click.option("--sizes", default="100,300,1000", help="Numbers of entities, with commas or spaces between.")
 @click.option("--seed", default=1, help="Another number makes another review.")
 @click.option("--rounds", default=1, help="How often each build runs; the fastest counts.")
-def bench(root: Path, sizes: str, seed: int, rounds: int) -> None:
+@click.option("--limit", default=1800, help="Seconds that a command may take; larger sizes then go without it.")
+@click.option("--into", default="build/bench", help="Folder for results; sizes that lie there are reported, too.")
+def bench(root: Path, sizes: str, seed: int, rounds: int, limit: int, into: str) -> None:
     """Build made-up reviews with this generator and with stock MkDocs; print what both cost, and the ratios."""
-    from .bench.measure import bench as measure
-    from .bench.report import as_text, write_chart, write_json
+    from .bench import kept
+    from .bench.chart import chart
+    from .bench.citations import BOUND, cost_of_citations
+    from .bench.measure import measure
+    from .bench.report import as_text, lines_of
 
     numbers = sizes.replace(",", " ").split()
     if not numbers or not all(size.isdecimal() and int(size) >= 10 for size in numbers):
         raise click.BadParameter("numbers from 10 upwards, such as 100,300,1000", param_hint="--sizes")
     root = root.resolve()
-    from .bench.citations import BOUND, cost_of_citations
-
+    folder = root / into
     spent = cost_of_citations()
     click.echo(f"Citations of 2,000 pages, 20 each, 2,000 works: {spent:.1f} s CPU (bound {BOUND:.0f} s).")
-    done = measure(root, [int(size) for size in numbers], seed, max(1, rounds), click.echo)
-    file = write_json(done, root / "build" / "bench")
-    drawn = write_chart(done, root / "build" / "bench")
-    click.echo(f"\n{as_text(done)}\n\nWritten to {file.relative_to(root)} and {drawn.name} beside it.")
-    sys.exit(1 if any(size.texts.differences for size in done.sizes) else 0)
+    wanted = sorted({int(size) for size in numbers})
+    for size in wanted:
+        left = kept.skipped(kept.read(folder, seed), size)
+        its = measure(root, size, seed, click.echo, rounds=max(1, rounds), limit=limit, skipped=left)
+        kept.write(its, folder)  # each as soon as it is there: a long run may be ended
+    every = kept.read(folder, seed)
+    text = as_text(every)
+    (folder / "README.md").write_text(text, encoding="utf-8", newline="\n")
+    (folder / "chart.svg").write_text(chart("CPU seconds of a build", lines_of(every)), encoding="utf-8", newline="\n")
+    click.echo(f"\n{text}\nWritten to {into}: README.md, chart.svg and a file a size.")
+    now = [its for its in every if its.made.entities in wanted]
+    differ = any(texts.differences for its in now for texts in (its.texts, *its.others.values()) if texts)
+    sys.exit(1 if differ else 0)
 
 
 for _command in (claims, diff, explain, fingerprint, format_, handbook, new, refs, restore, smoke, status, strings):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,14 @@ class Texts:
 
 def compare_sites(ours: Path, stock: Path) -> Texts:
     """Compare every page of both, and which pages their searches know."""
+    its = compare_pages(ours, stock)
+    missing = sorted(_found_by_stock(stock) - _found_by_ours(ours))
+    differences = (*its.differences, *(f"{name}: only the stock search finds it" for name in missing))
+    return replace(its, differences=differences)
+
+
+def compare_pages(ours: Path, stock: Path) -> Texts:
+    """Compare every page of both; `stock` may be of any engine whose theme puts the text into an `article`."""
     left, right = _pages(ours), _pages(stock)
     differences = [f"{name}: only in our site" for name in sorted(left.keys() - right.keys())]
     differences += [f"{name}: only in the stock site" for name in sorted(right.keys() - left.keys())]
@@ -63,8 +71,6 @@ def compare_sites(ours: Path, stock: Path) -> Texts:
         words += len(other.words)
         marks += other.marks
         differences += [f"{name}: {found}" for found in differences_of(one, other)]
-    missing = sorted(_found_by_stock(stock) - _found_by_ours(ours))
-    differences += [f"{name}: only the stock search finds it" for name in missing]
     return Texts(len(both), words, marks, tuple(differences))
 
 

@@ -1,15 +1,12 @@
-"""In: a review's folder, sizes, a seed; out: a Report of what ours, stock MkDocs and others cost on the same pages."""
+"""In: a review's folder, a size, a seed; out: Measured: what ours, stock MkDocs and others cost on the same pages."""
 
 from __future__ import annotations
 
 import datetime
-import json
 import os
 import platform
 import shutil
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -19,160 +16,166 @@ from ..pipeline import prepare
 from ..places import template_folders
 from ..render.markdown import PIPE_TABLES, render
 from ..sinks.swap import fresh_folder
-from .compare import Texts, compare_sites
+from .compare import Texts, compare_pages, compare_sites
 from .edits import EDITS
 from .generate import Made, generate
 from .live import seconds_to_see
 from .others import commands_of
 from .reader import weights
+from .run import LIMIT, NotFinished, Run, run
 from .stock import write_stock
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-bibtex", "markdown", "pymdown-extensions", "jinja2", "pybtex", "lxml")
-#: Set for both: no banner, and nothing of the caller's environment.
-_UNSET = ("SITE_URL", "REVIEW_SERVE", "SOURCE_DATE_EPOCH")
 _OURS = "from sitegen.cli import main; main()"
-#: The largest review whose live preview and whose books are measured, and how long a preview is waited for.
-LIVE, BOOKS, PATIENCE = 300, 300, 300.0
-
-
-class BenchFailed(Exception):
-    """A build that is measured ended with an error."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """One command in its own process: seconds, the largest memory, and a fixed loop's seconds right before it.
-
-    The loop tells how fast the machine was just then: on shared cores that changes from minute to minute.
-    """
-
-    wall: float
-    user: float
-    system: float
-    peak_mb: float
-    loop: float
-
-    @property
-    def cpu(self) -> float:
-        """The seconds that the processor worked."""
-        return self.user + self.system
+#: The largest review whose books are measured, and whose pages are compared with those of other engines than stock MkDocs.
+BOOKS, COMPARED = 300, 1000
+#: A preview is waited for so many seconds at least.
+PATIENCE = 300.0
 
 
 @dataclass(frozen=True)
 class Measured:
     """One size: what was made, every run of both commands, what both outputs say, and what else was measured.
 
-    `more` has one run each: our builds after an edit, our books, other engines. `sizes` are bytes: of whole sites,
-    and of what a reader loads.
+    `more` has one run each: our builds after an edit, our books, other engines; `unfinished` what was not waited for, or
+    not tried, and why. `texts` is None where stock did not finish. `others` compares our pages with those of engines that
+    build the folder of Markdown. `sizes` are bytes: of whole sites, and of what a reader loads.
     """
 
     made: Made
     ours: tuple[Run, ...]
     stock: tuple[Run, ...]
-    texts: Texts
+    texts: Texts | None
     more: Mapping[str, Run] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
     live: float | None = None
+    unfinished: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, Texts] = field(default_factory=dict)
+    date: str = ""
+    seed: int = 1
+    machine: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Report:
-    """All sizes, and the facts about machine and versions that the figures depend on."""
-
-    date: str
-    seed: int
-    machine: dict[str, object]
-    sizes: tuple[Measured, ...]
-
-
-def bench(root: Path, sizes: Sequence[int], seed: int, rounds: int, say: Callable[[str], None]) -> Report:
-    """Measure each size in turn, in fresh folders under build/ that are gone afterwards."""
-    date = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H%M%SZ")
+def measure(
+    root: Path,
+    size: int,
+    seed: int,
+    say: Callable[[str], None],
+    *,
+    rounds: int = 1,
+    limit: float = LIMIT,
+    skipped: Mapping[str, str] | None = None,
+) -> Measured:
+    """Measure one size in a fresh folder under build/ that is gone afterwards; `skipped` is not tried, for the reason given."""
+    date = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M UTC")
     machine = _machine()
     configuration = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    measured: list[Measured] = []
-    for size in sorted(set(sizes)):
-        with fresh_folder(root / "build") as folder:
-            measured.append(_measure(folder, size, seed, rounds, configuration, say))
-    return Report(date, seed, machine, tuple(measured))
+    with fresh_folder(root / "build") as folder:
+        bench = _Bench(folder, limit, dict(skipped or {}), say)
+        return bench.measured(size, seed, rounds, configuration, date, machine)
 
 
-def _measure(
-    folder: Path, size: int, seed: int, rounds: int, configuration: str, say: Callable[[str], None]
-) -> Measured:
-    ours, stock = folder / "ours", folder / "stock"
-    made = generate(ours, size, seed, configuration)
-    say(f"{made.entities} entities, {made.claims} claims, {made.citations} citations, {made.references} references …")
+@dataclass
+class _Bench:
+    """A folder for one size, and what did not finish."""
+
+    folder: Path
+    limit: float
+    unfinished: dict[str, str]
+    say: Callable[[str], None]
+
+    def measured(
+        self, size: int, seed: int, rounds: int, configuration: str, date: str, machine: Mapping[str, object]
+    ) -> Measured:
+        ours, stock = self.folder / "ours", self.folder / "stock"
+        made = generate(ours, size, seed, configuration)
+        self.say(
+            f"{made.entities} entities, {made.claims} claims, {made.citations} citations, {made.references} references …"
+        )
+        entities = _write_stock(ours, stock)
+        commands = {
+            "stock": [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(stock / "mkdocs.yml")],
+            "ours": [sys.executable, "-m", "sitegen.bench.whole", str(ours)],
+        }
+        runs: dict[str, list[Run]] = {name: [] for name in commands}
+        for _ in range(rounds):
+            for name, command in commands.items():
+                for kept in ("build", ".cache"):
+                    shutil.rmtree(ours / kept, ignore_errors=name == "stock" or not (ours / kept).exists())
+                runs[name] += self._timed(name, command)
+        site = ours / "build" / "site"
+        if not runs["ours"]:
+            return Measured(
+                made, (), tuple(runs["stock"]), None, unfinished=self.unfinished, **_when(date, seed, machine)
+            )
+        sizes = {"ours": _bytes(site), **weights(site, entities)}
+        texts = None
+        if runs["stock"]:
+            texts, sizes["stock"] = compare_sites(site, stock / "site"), _bytes(stock / "site")
+        more, others = self._others(ours, made.entities, sizes)
+        for name, edit in EDITS.items():
+            edit(ours)
+            for its in self._timed(f"ours, {name}", commands["ours"]):
+                more[f"ours, {name}"] = its
+        live = seconds_to_see(ours, [sys.executable, "-c", _OURS], max(PATIENCE, 3 * runs["ours"][-1].wall))
+        self.say(f"  live edit: {'not seen' if live is None else f'{live:.1f} s'}")
+        if made.entities <= BOOKS:
+            book = [sys.executable, "-c", _OURS, "book", "--root", str(ours)]
+            for its in self._timed("our books, apart", book):
+                more["our books, apart"] = its
+        own, other = tuple(runs["ours"]), tuple(runs["stock"])
+        return Measured(
+            made, own, other, texts, more, sizes, live, self.unfinished, others, **_when(date, seed, machine)
+        )
+
+    def _others(self, ours: Path, entities: int, sizes: dict[str, int]) -> tuple[dict[str, Run], dict[str, Texts]]:
+        more: dict[str, Run] = {}
+        texts: dict[str, Texts] = {}
+        for name, (command, site, same) in commands_of(ours, self.folder).items():
+            for its in self._timed(name, command):
+                more[name], sizes[name] = its, _bytes(site)
+                if same and entities <= COMPARED:
+                    texts[name] = compare_pages(ours / "build" / "site", site)
+                    self.say(f"  {name}: {texts[name].pages} pages, {len(texts[name].differences)} differ from ours")
+        return more, texts
+
+    def _timed(self, name: str, command: Sequence[str]) -> list[Run]:
+        """One run, or none where the command is not tried or does not finish."""
+        if name in self.unfinished:
+            self.say(f"  {name}: {self.unfinished[name]}")
+            return []
+        try:
+            its = run(command, self.folder / f"{name.replace(' ', '-')}.log", self.limit)
+        except NotFinished as found:
+            self.unfinished[name] = str(found)
+            self.say(f"  {name}: {found}")
+            return []
+        self.say(f"  {name}: {its.cpu:.1f} s CPU, {its.wall:.1f} s, {its.peak_mb:.0f} MB")
+        return [its]
+
+
+def _write_stock(ours: Path, stock: Path) -> list[str]:
+    """Write the same pages for stock MkDocs; gives the addresses of the pages of entities."""
     site = prepare(ours).site
     plain = render(site, template_folders(ours), PIPE_TABLES)
     write_stock(plain, (ours / "references.bib").read_text(encoding="utf-8"), stock)
-    commands = {
-        "stock": [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(stock / "mkdocs.yml")],
-        "ours": [sys.executable, "-m", "sitegen.bench.whole", str(ours)],
-    }
-    runs: dict[str, list[Run]] = {name: [] for name in commands}
-    for _ in range(rounds):
-        for name, command in commands.items():
-            for kept in ("build", ".cache"):
-                shutil.rmtree(ours / kept, ignore_errors=name == "stock" or not (ours / kept).exists())
-            runs[name].append(_said(run(command, folder / f"{name}.log"), name, say))
-    texts = compare_sites(ours / "build" / "site", stock / "site")
-    sizes = {"stock": _bytes(stock / "site"), "ours": _bytes(ours / "build" / "site")}
-    entities = [page.path.removesuffix(".md") for page in site.pages if page.role == "entity"]
-    sizes |= weights(ours / "build" / "site", entities)
-    more = {}
-    for name, command in commands_of(ours, folder, made.entities).items():
-        more[name] = _said(run(command, folder / "other.log"), name, say)
-    for name, edit in EDITS.items():
-        edit(ours)
-        more[f"ours, {name}"] = _said(run(commands["ours"], folder / "ours.log"), f"ours, {name}", say)
-    live = None
-    if made.entities <= LIVE:
-        live = seconds_to_see(ours, [sys.executable, "-c", _OURS], PATIENCE)
-        say(f"  live edit: {'not seen' if live is None else f'{live:.1f} s'}")
-    if made.entities <= BOOKS:
-        book = [sys.executable, "-c", _OURS, "book", "--root", str(ours)]
-        more["our books, apart"] = _said(run(book, folder / "book.log"), "our books, apart", say)
-    return Measured(made, tuple(runs["ours"]), tuple(runs["stock"]), texts, more, sizes, live)
+    return [page.path.removesuffix(".md") for page in site.pages if page.role == "entity"]
 
 
-def _said(its: Run, name: str, say: Callable[[str], None]) -> Run:
-    say(f"  {name}: {its.cpu:.1f} s CPU, {its.wall:.1f} s, {its.peak_mb:.0f} MB")
-    return its
+def _when(date: str, seed: int, machine: Mapping[str, object]) -> dict[str, object]:
+    return {"date": date, "seed": seed, "machine": machine}
 
 
 def _bytes(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-def run(command: Sequence[str], log: Path) -> Run:
-    """Run a command in its own process and ask the system what it took; its output goes into a file."""
-    loop = _loop()
-    environment = {name: value for name, value in os.environ.items() if name not in _UNSET}
-    package = str(Path(__file__).resolve().parent.parent.parent)
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-    environment["NO_MKDOCS_2_WARNING"] = "1"
-    alone = [sys.executable, "-I", "-S", str(Path(__file__).with_name("alone.py")), str(log)]
-    figures = json.loads(subprocess.run([*alone, *command], env=environment, stdout=subprocess.PIPE, check=True).stdout)
-    code = figures.pop("code")
-    if code != 0:
-        last = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
-        raise BenchFailed(f"{log.stem} ended with {code}:\n{last}")
-    return Run(**figures, loop=loop)
-
-
-def _loop() -> float:
-    start, total = time.process_time(), 0
-    for number in range(2_000_000):
-        total += number
-    return time.process_time() - start
-
-
-def _machine() -> dict[str, object]:
+def _machine() -> Mapping[str, object]:
     """Facts, no names or paths."""
     return {
         "system": f"{platform.system()} {platform.machine()}",
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
         "load": [round(part, 2) for part in os.getloadavg()],
         "python": platform.python_version(),
         "packages": {name: version(name) for name in _PACKAGES},

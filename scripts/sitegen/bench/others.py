@@ -7,13 +7,14 @@ import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from ..render.together import CITATION
 
-#: Citations are resolved in what they get. Both are installed with the tools for tests.
+#: Citations are resolved in what they get, and a warning ends the build. Both are installed with the tools for tests.
 _ENGINES = {
-    "zensical": ("build", "--clean"),
-    "properdocs": ("build", "--quiet"),
+    "zensical": ("build", "--clean", "--strict"),
+    "properdocs": ("build", "--quiet", "--strict"),
 }
 _CONFIGURATION = """\
 site_name: Another engine
@@ -24,10 +25,8 @@ plugins: []
 use_directory_urls: true
 markdown_extensions: [abbr, admonition, attr_list, def_list, footnotes, md_in_html, tables, toc]
 """
-#: Sphinx is measured where somebody has installed it with MyST-parser and sphinxcontrib-bibtex; it cites by itself.
+#: Sphinx with MyST-parser and sphinxcontrib-bibtex, which cite by themselves; `make bench` installs it beside `.venv`.
 SPHINX = "sphinx-build"
-#: Beyond this many entities it is not waited for.
-SPHINX_ENTITIES = 300
 _SPHINX = """\
 project = "Another engine"
 extensions = ["myst_parser", "sphinxcontrib.bibtex"]
@@ -40,25 +39,38 @@ _WORKS = "```{bibliography}\n:filter: docname in docnames\n```"
 _ID = re.compile(r"^(#{1,6} .*?) \{[^}\n]*\}$", re.M)
 
 
-def commands_of(review: Path, folder: Path, entities: int) -> Mapping[str, list[str]]:
-    """By the name of each engine that is there: a folder is made for it, and this builds it."""
-    commands: dict[str, list[str]] = {}
+class Engine(NamedTuple):
+    """What builds a site, where it builds it, and whether its pages say what ours do."""
+
+    command: list[str]
+    site: Path
+    same: bool
+
+
+def commands_of(review: Path, folder: Path) -> Mapping[str, Engine]:
+    """By the name of each engine that is there: a folder is made for it, and its command builds it."""
+    found: dict[str, Engine] = {}
     for name, words in _ENGINES.items():
         if program := _program(name):
             project = folder / name
             shutil.copytree(review / "build" / "markdown", project / "docs")
             (project / "mkdocs.yml").write_text(_CONFIGURATION, encoding="utf-8", newline="\n")
-            commands[name] = [program, *words, "--config-file", str(project / "mkdocs.yml")]
-    if entities <= SPHINX_ENTITIES and (program := _program(SPHINX)):
+            command = [program, *words, "--config-file", str(project / "mkdocs.yml")]
+            found[name] = Engine(command, project / "site", True)
+    if program := _program(SPHINX):
         write_sphinx(folder / "stock", folder / "sphinx")
-        commands["sphinx"] = [program, "--quiet", "--jobs", "2", str(folder / "sphinx"), str(folder / "sphinx-site")]
-    return commands
+        site = folder / "sphinx-site"
+        found["sphinx"] = Engine([program, "--quiet", "--jobs", "2", str(folder / "sphinx"), str(site)], site, False)
+    return found
 
 
 def _program(name: str) -> str | None:
-    """Where a program lies: beside Python, else where the system looks for programs."""
-    beside = Path(sys.executable).with_name(name)
-    return str(beside) if beside.is_file() else shutil.which(name)
+    """Where a program lies: beside Python, among the engines that `make bench` installs, or where the system looks."""
+    python = Path(sys.executable)
+    for place in (python.with_name(name), python.parent.parent / "engines" / "bin" / name):
+        if place.is_file():
+            return str(place)
+    return shutil.which(name)
 
 
 def write_sphinx(stock: Path, project: Path) -> None:

@@ -1,23 +1,31 @@
-"""In: a Report; out: a table for people, with ratios and growth, and JSON for machines."""
+"""In: sizes that were measured; out: a report in Markdown, with ratios and growth, and the lines of a chart."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
-from pathlib import Path
-from typing import Any
 
-from .chart import chart
-from .compare import EXPLAINED
-from .measure import Measured, Report, Run
+from .compare import EXPLAINED, Texts
+from .measure import Measured
+from .run import Run
 
 #: What is compared, each with the column's heading.
 FIGURES = {"cpu": "CPU s", "wall": "wall s", "peak_mb": "peak MB"}
-_COMMANDS = ("stock", "ours")
+_STOCK, _OURS = "stock MkDocs + Material + mkdocs-bibtex", "ours, from nothing"
+_LONG = {"stock": _STOCK, "ours": _OURS, "sphinx": "Sphinx + MyST-parser + sphinxcontrib-bibtex"}
 _SHOWN = 10
+_HEAD = """\
+# What a build costs
+
+Written by `make bench`: made-up reviews of several sizes, built by this generator and by others on the same machine. A build is
+the whole site: pages, search, bibliography, downloads of data; books, PDFs and pictures are timed apart. Seconds are those
+of the processor and of the clock, memory is what all processes of a command have at once. One run each; where there were
+several rounds, the least counts. Sphinx and stock MkDocs get the same pages and format the citations themselves; Zensical
+and ProperDocs get the folder `build/markdown`, where citations are formatted already, and no search; both build it strictly.
+
+![CPU seconds of each command by the number of entities](chart.svg)
+"""
 
 
 def least(runs: Sequence[Run], figure: str) -> float:
@@ -25,88 +33,106 @@ def least(runs: Sequence[Run], figure: str) -> float:
     return min(getattr(run, figure) for run in runs)
 
 
-def ratio(size: Measured, figure: str) -> float:
-    """Ours divided by stock."""
-    return least(size.ours, figure) / least(size.stock, figure)
+def ratio(size: Measured, figure: str) -> float | None:
+    """Ours divided by stock, where both finished."""
+    return least(size.ours, figure) / least(size.stock, figure) if size.ours and size.stock else None
 
 
-def growth(sizes: Sequence[Measured], command: str, figure: str) -> list[float]:
+def commands(size: Measured) -> dict[str, Sequence[Run]]:
+    """Every command that finished, with its runs."""
+    found: dict[str, Sequence[Run]] = {"stock": size.stock, "ours": size.ours}
+    found |= {name: (its,) for name, its in size.more.items()}
+    return {name: runs for name, runs in found.items() if runs}
+
+
+def growth(sizes: Sequence[Measured], command: str, figure: str) -> list[float | None]:
     """From each size to the next, the exponent: 1 is twice the cost for twice the review, 2 is four times."""
-    return [
-        log(least(getattr(large, command), figure) / least(getattr(small, command), figure))
-        / log(large.made.entities / small.made.entities)
-        for small, large in pairwise(sizes)
-    ]
+    found: list[float | None] = []
+    for small, large in pairwise(sizes):
+        one, other = commands(small).get(command), commands(large).get(command)
+        known = one and other and min(least(one, figure), least(other, figure)) > 0
+        times = log(large.made.entities / small.made.entities)
+        found.append(log(least(other, figure) / least(one, figure)) / times if one and other and known else None)
+    return found
 
 
-def as_text(report: Report) -> str:
-    """The table, the growth, and what the comparison of texts found."""
-    lines = [f"{'entities':>8}  {'pages':>6}  {'':<13}" + "".join(f"{head:>10}" for head in FIGURES.values())]
-    for size in report.sizes:
-        start = f"{size.made.entities:>8}  {size.texts.pages:>6}  "
-        for command in _COMMANDS:
-            figures = "".join(f"{least(getattr(size, command), figure):>10.1f}" for figure in FIGURES)
-            lines.append(f"{start}{command:<13}{figures}")
-        lines.append(f"{start}{'ours ÷ stock':<13}" + "".join(f"{ratio(size, figure):>10.2f}" for figure in FIGURES))
-        for name, its in size.more.items():
-            part = its.cpu / least(size.stock, "cpu")
-            lines.append(
-                f"{start}{name}: {its.cpu:.1f} s CPU ({part:.2f} of stock), {its.wall:.1f} s, {its.peak_mb:.0f} MB"
-            )
-        if size.live is not None:
-            lines.append(f"{start}live edit: {size.live:.1f} s until the page shows it")
-        if size.sizes:
-            lines.append(start + ", ".join(f"{name}: {bytes_ / 1e6:.2f} MB" for name, bytes_ in size.sizes.items()))
-    for figure, head in list(FIGURES.items())[::2] if len(report.sizes) > 1 else ():
-        lines.append(f"\nGrowth exponent of {head} from size to size (1 is proportional):")
-        for command in _COMMANDS:
-            steps = (f"{exponent:.2f}" for exponent in growth(report.sizes, command, figure))
-            lines.append(f"  {command:<6}{', '.join(steps)}")
-    return "\n".join([*lines, "", *_texts(report)])
-
-
-def _texts(report: Report) -> list[str]:
-    totals = {name: sum(getattr(size.texts, name) for size in report.sizes) for name in ("pages", "words", "marks")}
-    found = [f"{size.made.entities} entities: {line}" for size in report.sizes for line in size.texts.differences]
-    lines = ["Texts: {pages} pages, {words} words, {marks} footnote marks compared. Left aside:".format(**totals)]
-    lines += [f"  - {reason}" for reason in EXPLAINED]
-    lines.append(f"{len(found)} other difference{'' if len(found) == 1 else 's'}:" if found else "No other difference.")
-    lines += [f"  - {line}" for line in found[:_SHOWN]]
-    return lines + ([f"  - and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else [])
-
-
-def write_json(report: Report, folder: Path) -> Path:
-    """Write everything, each single run among it, into a file named after the date."""
-    sizes = [_size(size) for size in report.sizes]
-    exponents = {
-        command: {figure: [round(step, 3) for step in growth(report.sizes, command, figure)] for figure in FIGURES}
-        for command in _COMMANDS
-    }
-    whole = {"date": report.date, "seed": report.seed, "machine": report.machine, "sizes": sizes, "growth": exponents}
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{report.date}.json"
-    file.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-    return file
-
-
-def write_chart(report: Report, folder: Path) -> Path:
-    """Draw the CPU seconds of all that was measured, into a file named after the date."""
+def lines_of(sizes: Sequence[Measured]) -> Mapping[str, list[tuple[float, float]]]:
+    """For the chart: by command the CPU seconds at each size at which it finished."""
     lines: dict[str, list[tuple[float, float]]] = {}
-    for size in report.sizes:
-        runs = {name: least(getattr(size, name), "cpu") for name in _COMMANDS}
-        for name, seconds in {**runs, **{name: its.cpu for name, its in size.more.items()}}.items():
-            lines.setdefault(name, []).append((size.made.entities, max(seconds, 0.001)))
-    file = folder / f"{report.date}.svg"
-    file.write_text(chart(f"CPU seconds of a build, {report.date[:10]}", lines), encoding="utf-8", newline="\n")
-    return file
+    for size in sizes:
+        for name, runs in commands(size).items():
+            lines.setdefault(name, []).append((size.made.entities, max(least(runs, "cpu"), 0.001)))
+    return lines
 
 
-def _size(size: Measured) -> dict[str, Any]:
-    runs = {
-        command: [{name: round(value, 3) for name, value in asdict(run).items()} for run in getattr(size, command)]
-        for command in _COMMANDS
-    }
-    ratios = {figure: round(ratio(size, figure), 3) for figure in FIGURES}
-    more = {name: {part: round(value, 3) for part, value in asdict(its).items()} for name, its in size.more.items()}
-    whole = {"made": asdict(size.made), **runs, "ours_by_stock": ratios, "texts": asdict(size.texts)}
-    return {**whole, "more": more, "bytes": dict(size.sizes), "live_edit_seconds": size.live}
+def as_text(sizes: Sequence[Measured]) -> str:
+    """The report."""
+    parts = [_HEAD, *(_size(size) for size in sizes)]
+    if len(sizes) > 1:
+        parts.append(_growth(sizes))
+    return "\n".join([*parts, _left_aside()])
+
+
+def _size(size: Measured) -> str:
+    made, machine = size.made, size.machine
+    lines = [f"## {made.entities:,} entities", ""]
+    lines.append(
+        f"{made.claims:,} claims, {made.citations:,} citations, {made.references:,} works. "
+        f"{_machine(size.date, size.seed, machine)}"
+    )
+    heads = (*FIGURES.values(), "CPU of stock", "site MB")
+    lines += ["", f"| | {' | '.join(heads)} |", "| --- |" + " ---: |" * len(heads)]
+    for name, runs in commands(size).items():
+        figures = [f"{least(runs, figure):,.1f}" for figure in FIGURES]
+        part = f"{least(runs, 'cpu') / least(size.stock, 'cpu'):.2f}" if size.stock else "–"
+        weight = f"{size.sizes[name] / 1e6:.1f}" if name in size.sizes else ""
+        lines.append(f"| {_LONG.get(name, name)} | {' | '.join([*figures, part, weight])} |")
+    lines += [f"| {_LONG.get(name, name)} | {why} |{' |' * (len(heads) - 1)}" for name, why in size.unfinished.items()]
+    ratios = {head: ratio(size, figure) for figure, head in FIGURES.items()}
+    told = [f"{head} {its:.2f}" for head, its in ratios.items() if its is not None]
+    lines += ["", f"Ours ÷ stock: {', '.join(told) or 'not known'}."]
+    lines[-1] += f" An edit under `serve` is seen after {size.live:.1f} s." if size.live is not None else ""
+    loaded = [f"{name} {count / 1000:.0f} KB" for name, count in size.sizes.items() if name not in commands(size)]
+    if loaded:
+        lines += ["", f"A reader loads: {', '.join(loaded)}."]
+    lines += ["", *_texts("stock", size.texts)]
+    for name, texts in size.others.items():
+        lines += _texts(name, texts)
+    return "\n".join([*lines, ""])
+
+
+def _machine(date: str, seed: int, machine: Mapping[str, object]) -> str:
+    known = {"system": "{}", "cores": "{} cores", "memory_gb": "{} GB", "python": "Python {}", "load": "load {}"}
+    facts = [words.format(machine[name]) for name, words in known.items() if name in machine]
+    return f"Measured on {', '.join([date, *facts])}; seed {seed}."
+
+
+def _growth(sizes: Sequence[Measured]) -> str:
+    steps = [f"{small.made.entities:,} → {large.made.entities:,}" for small, large in pairwise(sizes)]
+    lines = ["## Growth", "", "The exponent from size to size: 1 is proportional, below 1 is less.", ""]
+    heads = [f"{head}, {step}" for head in (FIGURES["cpu"], FIGURES["peak_mb"]) for step in steps]
+    lines += [f"| | {' | '.join(heads)} |", "| --- |" + " ---: |" * len(heads)]
+    for name in dict.fromkeys(name for size in sizes for name in commands(size)):
+        found = [its for figure in ("cpu", "peak_mb") for its in growth(sizes, name, figure)]
+        if any(its is not None for its in found):
+            cells = ("–" if its is None else f"{its:.2f}" for its in found)
+            lines.append(f"| {_LONG.get(name, name)} | {' | '.join(cells)} |")
+    return "\n".join([*lines, ""])
+
+
+def _texts(name: str, texts: Texts | None) -> Iterator[str]:
+    if texts is None:
+        yield f"Texts of {name}: not compared, since not both finished."
+        return
+    counts = f"{texts.pages:,} pages, {texts.words:,} words, {texts.marks:,} footnote marks compared"
+    found = texts.differences
+    told = f"{len(found)} difference{'' if len(found) == 1 else 's'}:" if found else "no difference."
+    yield f"Texts of {name} and ours: {counts}, {told}"
+    yield from (f"- {line}" for line in found[:_SHOWN])
+    if len(found) > _SHOWN:
+        yield f"- and {len(found) - _SHOWN} more"
+    yield ""
+
+
+def _left_aside() -> str:
+    return "\n".join(["## What the comparison of texts leaves aside", "", *(f"- {reason}" for reason in EXPLAINED), ""])
