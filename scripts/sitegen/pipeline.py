@@ -99,7 +99,8 @@ def _linked(root: Path, memory: Memory | None = None) -> tuple[Review | None, Re
 
 def prepare(root: Path, releasing: str = "", stage: Stage = unwatched, memory: Memory | None = None) -> Prepared:
     """Everything up to Markdown, also of the edition that is being released; raises ProblemsFound while an error stands."""
-    its = rendered(root, releasing, memory, stage)
+    memory = memory or Memory()
+    its = rendered(root, releasing, memory, stage, lambda review, site: memory.forget_files())
     with stage("Writing tables, exports and search"):
         return with_files(root, its, memory)
 
@@ -165,7 +166,6 @@ def build(root: Path, releasing: str = "", stage: Stage = unwatched, seen: Seen 
 
     memory = Memory(root, program := tools())
     prepared, build = prepare(root, releasing, stage, memory), root / "build"
-    memory.forget_files()
     with alone(build):
         its_seen = seen_before(root) if seen is None else seen
         kept = before(root, prepared.address, program, its_seen)

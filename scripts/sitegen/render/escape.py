@@ -20,13 +20,13 @@ _IN_HTML = {ord("@"): "&#64;", ord("\\"): "&#92;", ord("`"): "&#96;"}
 _AT_START = re.compile(r"^( ?)(?:(\d+)([.)])(?=\s|$)|([+\-!=~:?]))")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def markdown_text(text: str) -> Markup:
     """Text that may begin a line: escaped there too, so that `1. Introduction` does not become a list."""
     return Markup(_AT_START.sub(_start, inline_text(text)))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def inline_text(text: str) -> Markup:
     """Escape what Markdown, HTML or the citation engine would take for markup; runs of white space become one space."""
     return Markup(_MARKUP.sub(_escaped, _SPACE.sub(" ", text)))

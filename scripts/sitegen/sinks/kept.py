@@ -92,11 +92,11 @@ def keep(file: Path, pages: Mapping[str, Made], program: str = "") -> None:
 def read_kept(file: Path) -> object:
     """The value in a file that we have written; None when it is not there, or its sum is not that of its content."""
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, ValueError):
+        raw = file.read_bytes()
+    except OSError:
         return None
-    head, _, body = text.partition("\n")
-    if head != _MARK + hashlib.sha256(body.encode()).hexdigest():
+    head, _, body = raw.partition(b"\n")
+    if head != f"{_MARK}{hashlib.sha256(body).hexdigest()}".encode():
         return None
     try:
         return json.loads(body)
@@ -106,9 +106,8 @@ def read_kept(file: Path) -> object:
 
 def write_kept(file: Path, value: object) -> None:
     """Write a value with its sum, whole or not at all."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    text = f"{_MARK}{hashlib.sha256(body.encode()).hexdigest()}\n{body}"
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     try:
-        write_whole({file: text.encode()})
+        write_whole({file: f"{_MARK}{hashlib.sha256(body).hexdigest()}\n".encode() + body})
     except OSError:
         return
