@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from ..render.printing import CallsAtOnce
 from ..sinks.heard import warnings_of
 from ..sinks.kept import Made, made_of
 from .keys import can_keep
@@ -64,6 +65,7 @@ class Making:
         plugins.on_pre_build(config=config)
         files = get_files(config)
         env = config.theme.get_env()
+        env.context_class = CallsAtOnce
         files.add_files_from_theme(Themes(config.theme.dirs), config)  # type: ignore[arg-type]
         self.files = plugins.on_files(files, config=config)
         set_exclusions(self.files, config)

@@ -37,6 +37,7 @@ from .escape import (
 from .known import Rendered
 from .links import absolute, relative
 from .marks import SHOWN_BEGIN, SHOWN_END, mark_as_link, mark_with_name, numbered, shown_on, with_places
+from .printing import CallsAtOnce, PrintsMarkup
 from .template_errors import template_problem
 from .templates import InLanguage, finalizing, linking
 from .together import LISTS, Together, cited_keys, cited_on, mentioned_on
@@ -91,6 +92,8 @@ class Renderer:
             comment_end_string="#%}",
             bytecode_cache=Compiled() if language else _COMPILED,
         )
+        self._environment.code_generator_class = PrintsMarkup
+        self._environment.context_class = CallsAtOnce
         self._environment.globals |= {
             "link": linking(_link, language),
             "href": _href,
