@@ -71,3 +71,20 @@ def test_an_answer_takes_a_tenth_of_a_second_at_most(searching: Page) -> None:
         [question["ask"] for question in QUESTIONS],
     )
     assert took < 100
+
+
+def test_a_first_search_loads_little(browser: Browser, address: str, built_real: Any) -> None:
+    """From opening the search until results stand there: names, scripts, and the parts of this query alone."""
+    page = browser.new_page()
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    loaded: list[str] = []
+    page.on("requestfinished", lambda request: loaded.append(request.url.removeprefix(address).lstrip("/")))
+    page.locator("[data-review-search]").click()
+    page.locator("#review-search-input").fill("tocilizumab safety")
+    page.locator(".review-search__results a").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    page.close()
+    assert "search/names.js" in loaded
+    assert len([name for name in loaded if name.startswith("search/words-")]) <= 12
+    assert sum((built_real.site / name).stat().st_size for name in loaded) < 250_000, loaded

@@ -57,8 +57,15 @@ window.reviewSearch = (() => {
 
   // --- names -------------------------------------------------------------------------------------------------------
 
-  async function prepared() {
-    if (names) return names;
+  // Once, however often it is asked for while it comes; a search that failed may be tried again.
+  let coming;
+  const prepared = () =>
+    (coming ??= made().catch((error) => {
+      coming = undefined;
+      throw error;
+    }));
+
+  async function made() {
     const [value] = await Promise.all([load("names"), script(new URL("assets/javascripts/minisearch.js", root))]);
     const tables = value.tables.map(([title, place, columns]) => ({
       title,
@@ -98,7 +105,7 @@ window.reviewSearch = (() => {
       entry.id = id;
       for (const word of new Set(entry.called.flat())) frequency.set(word, (frequency.get(word) ?? 0) + 1);
     }
-    index.addAll(entries);
+    await index.addAllAsync(entries, { chunkSize: 500 }); // with pauses, in which keys are heard
     const synonyms = new Map();
     for (const group of value.synonyms) {
       for (const word of group) synonyms.set(word, [...(synonyms.get(word) ?? []), ...group.filter((other) => other !== word)]);
