@@ -30,6 +30,7 @@ _NOTES = (
     "rendered_table_html.texts",
     "rendered_table_pipe.texts",
     "seen.json",
+    "twins.json",
 )
 
 

@@ -12,17 +12,20 @@ from .check.facts import noted as facts_noted
 from .exports.offline import OFFLINE
 from .exports.packed import NOTHING, Packed, packed_in
 from .exports.packed import noted as packed_noted
+from .read.noted_nodes import nodes_noted
 from .read.review_files import Known as Read
 from .render.known import PageSums, Rendered
 from .seen import Seen, seen_in, time_of
 from .shelf import Shelf
-from .sinks.kept import Earlier, Made, earlier, keep, made_before, read_kept, write_kept
+from .sinks.kept import Earlier, Made, earlier, keep, made_before, read_kept, read_sealed, write_kept, write_sealed
 from .sinks.noted import note_texts, noted_texts
 from .validate.known import KnownRecords
 
 _FOLDER = Path(".cache", "review")
 #: What each page was made of, what was found in each, and what the offline copy was packed of.
 _PAGES, _CHECKED, _PACKED = _FOLDER / "pages.json", _FOLDER / "checked.json", _FOLDER / "packed.json"
+#: The nodes of YAML files.
+_NODES = _FOLDER / "nodes.msgpack"
 #: What each page's Markdown twin was made of.
 _TWINS = _FOLDER / "twins.json"
 #: The site that was replaced last: the next one is built into it.
@@ -37,9 +40,11 @@ class Memory:
     """Files as they were parsed and pages as they were rendered, from one run to the next: of a preview, or of builds."""
 
     def __init__(self, root: Path | None = None, program: str = ""):
-        self.read = Read()
-        self.records = KnownRecords()
         self._root, self._program = root, program
+        note = read_sealed(root / _NODES) if root is not None else None
+        self._nodes = None if root is None else nodes_noted(note, program)
+        self.read = Read() if self._nodes is None else Read(nodes_of=self._nodes.nodes_of)
+        self.records = KnownRecords()
         self._texts: dict[str, tuple[str, Rendered]] = {}
         self._sums = PageSums()
         #: What is done between two pages, by who has something else to do.
@@ -95,8 +100,10 @@ class Memory:
         return noted_texts(self._file(self._root, style), f"{self._program} {made_with}")
 
     def keep(self) -> None:
-        """Note the pages for the next build."""
-        if self._root is not None:
+        """Note the pages and the nodes for the next build."""
+        if self._root is not None and self._nodes is not None:
+            if self._nodes.is_new:
+                write_sealed(self._root / _NODES, self._nodes.noted(self._program))
             for style, (made_with, texts) in self._texts.items():
                 note_texts(self._file(self._root, style), texts.now, f"{self._program} {made_with}")
 

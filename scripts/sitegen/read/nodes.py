@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import yaml
 
 from ..problems import Location, Problem, SourceText, shown
@@ -22,17 +22,20 @@ DEPTH = 40
 MOST = 50_000
 
 
-@dataclass(slots=True)
-class Node:
+#: The file whose nodes are being read from a note, which does not repeat it at each of them.
+_NOTED_OF: list[SourceText] = [SourceText("", ())]
+
+
+class Node(msgspec.Struct, array_like=True):
     """A value with its place: text, a list of nodes, or a mapping from key to node (`keys` has the keys' own nodes)."""
 
-    file: SourceText
     line: int
     column: int
     width: int
     value: str | list[Node] | dict[str, Node]
     plain: bool = False
-    keys: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Node] = msgspec.field(default_factory=dict)
+    file: SourceText = msgspec.field(default_factory=lambda: _NOTED_OF[0])
 
     @property
     def location(self) -> Location:
@@ -167,7 +170,7 @@ def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Proble
 
 def _node(file: SourceText, event: yaml.Event, value: str | list[Node] | dict[str, Node]) -> Node:
     line, column = event.start_mark.line + 1, event.start_mark.column + 1
-    return Node(file, line, column, _width(file, line, column, event.end_mark), value)
+    return Node(line, column, _width(file, line, column, event.end_mark), value, file=file)
 
 
 def _width(file: SourceText, line: int, column: int, end: yaml.Mark) -> int:

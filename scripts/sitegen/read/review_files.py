@@ -58,6 +58,8 @@ class Known:
 
     texts: KnownTexts = field(default_factory=dict)
     parsed: dict[str, tuple[str, tuple[Any, list[Problem]]]] = field(default_factory=dict)
+    #: What makes nodes of a YAML file's text.
+    nodes_of: Callable[[SourceText, str], tuple[Node | None, list[Problem]]] = nodes_of
 
 
 def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, list[Problem]]:
@@ -73,7 +75,7 @@ def read_review(root: Path, known: Known | None = None) -> tuple[ReviewFiles, li
     data: list[DataFile] = []
     for path in files_in(root, "data", (".yml", ".yaml"), problems):
         text = texts.of(path, problems)
-        node, found = _parsed(path, *text, known, nodes_of) if text is not None else (None, [])
+        node, found = _parsed(path, *text, known, known.nodes_of) if text is not None else (None, [])
         problems += found
         if node is not None:
             data.append(DataFile(path, node))

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from ..tree import content_of, files_below
 from .place import Place
 from .whole import write_whole
 
 #: Written before the content of every file that is kept between builds: another program's file begins otherwise.
-_MARK = "review-kept 1 "
+_MARK = b"review-kept 1 "
 
 
 @dataclass(frozen=True)
@@ -91,23 +93,31 @@ def keep(file: Path, pages: Mapping[str, Made], program: str = "") -> None:
 
 def read_kept(file: Path) -> object:
     """The value in a file that we have written; None when it is not there, or its sum is not that of its content."""
+    body = read_sealed(file)
+    try:
+        return None if body is None else msgspec.json.decode(body)
+    except (msgspec.MsgspecError, ValueError):
+        return None
+
+
+def read_sealed(file: Path) -> bytes | None:
+    """The same of bytes that mean something to somebody else."""
     try:
         raw = file.read_bytes()
     except OSError:
         return None
     head, _, body = raw.partition(b"\n")
-    if head != f"{_MARK}{hashlib.sha256(body).hexdigest()}".encode():
-        return None
-    try:
-        return json.loads(body)
-    except ValueError:
-        return None
+    return body if head == _MARK + hashlib.sha256(body).hexdigest().encode() else None
 
 
 def write_kept(file: Path, value: object) -> None:
     """Write a value with its sum, whole or not at all."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    write_sealed(file, msgspec.json.encode(value))
+
+
+def write_sealed(file: Path, body: bytes) -> None:
+    """The same of bytes that mean something to somebody else."""
     try:
-        write_whole({file: f"{_MARK}{hashlib.sha256(body).hexdigest()}\n".encode() + body})
+        write_whole({file: _MARK + hashlib.sha256(body).hexdigest().encode() + b"\n" + body})
     except OSError:
         return

@@ -38,7 +38,7 @@ class _Row:
         begin, place = self.begins.get(column, (0, 0))
         width = max(1, len(self.cells.get(column, "")))
         self.named[self.number, begin + 1] = f"{_letters(place)}{self.number}"
-        return Node(self.file, self.number, begin + 1, width, value, plain=column in NUMERIC)  # type: ignore[arg-type]
+        return Node(self.number, begin + 1, width, value, plain=column in NUMERIC, file=self.file)  # type: ignore[arg-type]
 
 
 def _letters(place: int) -> str:
