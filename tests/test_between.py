@@ -187,6 +187,6 @@ def test_a_text_is_kept_for_the_program_and_the_templates_that_made_it(tmp_path:
     first = Memory(tmp_path, "program")
     first.rendered("_table.md.j2", "templates").now["key"] = "text"
     first.keep()
-    assert Memory(tmp_path, "program").rendered("_table.md.j2", "templates")._before == {"key": "text"}
-    assert Memory(tmp_path, "other").rendered("_table.md.j2", "templates")._before == {}
-    assert Memory(tmp_path, "program").rendered("_table.md.j2", "others")._before == {}
+    assert Memory(tmp_path, "program").rendered("_table.md.j2", "templates").left() == {"key": "text"}
+    assert Memory(tmp_path, "other").rendered("_table.md.j2", "templates").left() == {}
+    assert Memory(tmp_path, "program").rendered("_table.md.j2", "others").left() == {}

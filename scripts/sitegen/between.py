@@ -18,7 +18,7 @@ from .render.known import PageSums, Rendered
 from .seen import Seen, seen_in, time_of
 from .shelf import Shelf
 from .sinks.kept import Earlier, Made, earlier, keep, made_before, read_kept, read_sealed, write_kept, write_sealed
-from .sinks.noted import note_texts, noted_texts
+from .sinks.noted import note_more_texts, noted_texts
 from .validate.known import KnownRecords
 
 _FOLDER = Path(".cache", "review")
@@ -66,7 +66,8 @@ class Memory:
         else:
             before, together = self._noted(style, made_with), None
         texts: MutableMapping[str, str] = {} if self._root is None else Shelf()
-        self._texts[style] = (made_with, now := Rendered(before, self._sums, self.between, together, texts))
+        lasting = self._root is not None
+        self._texts[style] = (made_with, now := Rendered(before, self._sums, self.between, together, texts, lasting))
         return now
 
     def last(self, style: str, made_with: str) -> Rendered | None:
@@ -105,7 +106,8 @@ class Memory:
             if self._nodes.is_new:
                 write_sealed(self._root / _NODES, self._nodes.noted(self._program))
             for style, (made_with, texts) in self._texts.items():
-                note_texts(self._file(self._root, style), texts.now, f"{self._program} {made_with}")
+                file, made_by = self._file(self._root, style), f"{self._program} {made_with}"
+                note_more_texts(file, texts.left(), texts.taken, texts.now, made_by)
 
     @staticmethod
     def _file(root: Path, style: str) -> Path:

@@ -123,10 +123,11 @@ def check_pages(built: BuiltSite, facts: dict[str, Facts] | None = None) -> list
     """
     home, site, files, pages = built.home, built.folder, built.files, built.pages
     problems = [problem for page in pages.values() for problem in page.problems]
-    there: set[str] = set()  # places that were found
+    places = set[str]().union(*(page.facts.places for page in pages.values() if page.facts is not None))
+    missing = {place for place in places if not _stands(place, built)}
     for page in pages.values():
         its = page.facts
-        if its is not None and all(place in there or _stands(place, there, built) for place in its.places):
+        if its is not None and missing.isdisjoint(its.places):
             if facts is not None:
                 facts[page.sum] = its
             continue
@@ -186,13 +187,10 @@ def _facts(
     return Facts(ids, anchors, tuple(places))
 
 
-def _stands(place: str, there: set[str], built: BuiltSite) -> bool:
-    """Whether a file has the part that a link leads to; then the place is there for all other links."""
+def _stands(place: str, built: BuiltSite) -> bool:
+    """Whether a file has the part that a link leads to."""
     path, _, fragment = place.partition("\n")
-    if path not in built.files or not _finds(fragment, built.pages.get(path)):
-        return False
-    there.add(place)
-    return True
+    return path in built.files and _finds(fragment, built.pages.get(path))
 
 
 def read_page(name: str, raw: bytes) -> BuiltPage:

@@ -46,7 +46,7 @@ class Citations:
         edition = review.info.edition
         self._known = _known(self._title, self._authors, edition.number, edition.date, review.info.language)
         self._patterns = {
-            (type_, style): str(styles.html(style, self._pattern(type_)))
+            (type_, style): self._begun(str(styles.html(style, self._pattern(type_))))
             for type_ in ("report", "chapter")
             for style in STYLES
         }
@@ -91,12 +91,16 @@ class Citations:
 
     def _filled(self, type_: str, style: str, title: str, address: str) -> Markup:
         """The style's text with the words themselves, which no style may change."""
-        text = self._patterns[type_, style]
-        words = {_TITLE: title, _WHOLE: self._title, _EDITORS: self._editors, _ADDRESS: address}
+        text = self._patterns[type_, style].replace(_TITLE, str(escape(title)))
+        return Markup(text.replace(_ADDRESS, str(escape(address))))
+
+    def _begun(self, text: str) -> str:
+        """A style's text with the words that are the same for each page and claim."""
+        words = {_WHOLE: self._title, _EDITORS: self._editors}
         words |= {_GROUP.format(number): author.group for number, author in enumerate(self._authors)}
         for mark, word in words.items():
             text = text.replace(mark, str(escape(word)))
-        return Markup(text)
+        return text
 
     def _item(self, type_: str, title: str, review: str, editors: str, address: str) -> Item:
         info = self._review.info

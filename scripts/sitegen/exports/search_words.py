@@ -8,6 +8,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑/.’'][^\W_]+)*")
 _INSIDE = re.compile(r"[-‑/.’']")
+_NOT_ASCII = re.compile(r"[^\0-\x7f]+")
 #: Words that say nothing of what is looked for.
 STOPWORDS = frozenset(
     "a about after all also an and any are as at be been before being but by can could did do does for from had has have how i if"
@@ -19,13 +20,16 @@ STOPWORDS = frozenset(
 
 def words_of(text: str) -> list[str]:
     """`CAR-T` gives car, t and cart; letters lose their accents, nouns their plural; words without weight stay out."""
-    found: list[str] = []
-    for match in _WORD.finditer(_plain(text)):
-        parts = _INSIDE.split(match.group())
-        found += [stem(part.lower()) for part in parts if not _is_weightless(part)]
-        if len(parts) > 1:
-            found.append(stem("".join(parts).lower()))
-    return found
+    return [form for word in _WORD.findall(_plain(text)) for form in _forms(word)]
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[str, ...]:
+    parts = _INSIDE.split(word)
+    found = [stem(part.lower()) for part in parts if not _is_weightless(part)]
+    if len(parts) > 1:
+        found.append(stem("".join(parts).lower()))
+    return tuple(found)
 
 
 def _is_weightless(word: str) -> bool:
@@ -34,7 +38,12 @@ def _is_weightless(word: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return text if text.isascii() else _NOT_ASCII.sub(_without_accents, text)
+
+
+def _without_accents(match: re.Match[str]) -> str:
+    """Of letters that stand together, since no accent belongs to one of ASCII but where it follows, on its own."""
+    return "".join(char for char in unicodedata.normalize("NFKD", match[0]) if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=50_000)

@@ -6,7 +6,7 @@ Values are compared by a sum over all that they hold: 1.0 is not 1.00, and anoth
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -38,6 +38,27 @@ def _sum(*parts: bytes) -> bytes:
     return whole.digest()
 
 
+class Layers(Mapping[str, str]):
+    """Texts of several mappings, the first one that gives a text first; one may have a key and not give its text."""
+
+    def __init__(self, layers: Sequence[Mapping[str, str]]):
+        self._layers = layers
+
+    def __getitem__(self, key: str) -> str:
+        for layer in self._layers:
+            try:
+                return layer[key]
+            except KeyError:
+                continue
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(key for layer in self._layers for key in layer))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class PageSums:
     """A sum over each page and all that its templates are given, made once for all who ask."""
 
@@ -53,7 +74,8 @@ class PageSums:
 
 
 class Rendered:
-    """Texts by the sums of what they were made of; `now` are those that were asked for."""
+    """Texts by the sums of what they were made of; `now` are those that were asked for, or made where those of before
+    are `lasting`, as in a file."""
 
     def __init__(
         self,
@@ -62,16 +84,22 @@ class Rendered:
         between: Callable[[], None] = lambda: None,
         together: Together | None = None,
         now: MutableMapping[str, str] | None = None,
+        lasting: bool = False,
     ):
         self._before, self._sums, self._between = before, sums or PageSums(), between
+        self._lasting = lasting
         self.now: MutableMapping[str, str] = {} if now is None else now
         #: What all pages together knew when they were rendered last.
         self.together = together
+        #: Those of before that were asked for: they are read where they lie, each time.
+        self.taken: dict[str, None] = {}
         #: Whether all pages were asked for, so that no other text is of use.
         self.complete = True
 
     def left(self) -> Mapping[str, str]:
         """What the next one may know."""
+        if self._lasting:
+            return Layers((self.now, self._before))
         return self.now if self.complete else {**self._before, **self.now}
 
     def text(self, names: Sequence[str], page: Page, more: Mapping[str, Any], make: Callable[[], str]) -> str:
@@ -96,5 +124,8 @@ class Rendered:
         text = self.now.get(key)
         if text is None:
             text = self._before.get(key)
+            if text is not None and self._lasting:
+                self.taken[key] = None
+                return text
             self.now[key] = text = make() if text is None else text
         return text

@@ -10,13 +10,17 @@ import hashlib
 import json
 import os
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
+from ..render.known import Layers
+
 _MARK = b"review-texts 1 "
+#: Of a note, less than one of so many is written beside it.
+_FEW = 4
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -42,7 +46,18 @@ class Noted(Mapping[str, str]):
 
 
 def noted_texts(file: Path, made_with: str) -> Mapping[str, str]:
-    """The texts that were noted with the same; none where the file is missing, cut off, changed, or no note of ours."""
+    """The texts that were noted with the same; none where the file is missing, cut off, changed, or no note of ours.
+
+    Beside it lies another with those that came later.
+    """
+    return Layers((_noted(_later(file), made_with), _noted(file, made_with)))
+
+
+def _later(file: Path) -> Path:
+    return file.with_suffix(".later")
+
+
+def _noted(file: Path, made_with: str) -> Mapping[str, str]:
     try:
         with file.open("rb", buffering=0) as opened:
             line, index = _first_lines(opened)
@@ -70,6 +85,24 @@ def _first_lines(opened: BinaryIO) -> tuple[bytes, bytes]:
         lines = read.count(b"\n")
     line, index, _ = read.split(b"\n", 2)
     return line, index
+
+
+def note_more_texts(
+    file: Path, texts: Mapping[str, str], taken: Collection[str], made: Collection[str], made_with: str
+) -> None:
+    """Note texts for the next build: those that were `taken` of the last note, and those that were made since.
+
+    What lies in the file is not written again, as long as most of it is of use and little came later.
+    """
+    main, later = _noted(file, made_with), _noted(_later(file), made_with)
+    more = [*(key for key in taken if key not in main), *made]
+    if main and _FEW * len(more) <= len(main) and _FEW * sum(key not in taken for key in main) <= len(main):
+        if made or set(more) != set(later):
+            note_texts(_later(file), {key: texts[key] for key in more}, made_with)
+        return
+    note_texts(file, {key: texts[key] for key in (*taken, *made)}, made_with)
+    with suppress(OSError):
+        _later(file).unlink()
 
 
 def note_texts(file: Path, texts: Mapping[str, str], made_with: str) -> None:
