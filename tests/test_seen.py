@@ -30,6 +30,15 @@ def _sum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@pytest.fixture
+def old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that were changed just now count as old."""
+    monkeypatch.setattr(module, "_GRAIN", 0)
+    monkeypatch.setattr(module, "_COARSE_GRAIN", 0)
+    monkeypatch.setattr(module.time, "time_ns", lambda: 10**20)
+
+
+@pytest.mark.usefixtures("old")
 @pytest.mark.parametrize("how", ["edited", "replaced", "set back", "touched", "not at all"])
 def test_a_file_that_was_changed_in_any_way_is_read(tmp_path: Path, reads: list[str], how: str) -> None:
     """In its bytes, with its times set back, by another file of the same size and times in its place."""
@@ -55,16 +64,31 @@ def test_a_file_that_was_changed_in_any_way_is_read(tmp_path: Path, reads: list[
     assert reads == ([] if how == "not at all" else [str(file)])
 
 
-def test_a_file_as_young_as_the_note_is_read_again(tmp_path: Path, reads: list[str]) -> None:
-    """It may be changed once more, so that the system says the same of it."""
+@pytest.mark.parametrize("after", [0, 10**10])
+def test_a_file_that_was_as_young_as_its_reading_is_read_again(tmp_path: Path, reads: list[str], after: int) -> None:
+    """It may have been changed once more, so that the system says the same of it; when the note was written says nothing."""
     file = tmp_path / "a.txt"
     file.write_text("north", encoding="utf-8")
     seen = Seen()
     seen.sum_of(str(file))
-    assert _later(seen, tmp_path, 0).sum_of(str(file)) == _sum("north")
+    assert _later(seen, tmp_path, after).sum_of(str(file)) == _sum("north")
     assert reads == [str(file)] * 2
 
 
+@pytest.mark.parametrize(("after", "is_known"), [(0, False), (10**10, True)])
+def test_what_we_wrote_ourselves_is_known_when_the_note_is_younger(
+    tmp_path: Path, reads: list[str], after: int, is_known: bool
+) -> None:
+    """Nobody else writes into a folder that is being filled; into one that stands, somebody may at once."""
+    file = tmp_path / "a.txt"
+    file.write_text("north", encoding="utf-8")
+    seen = Seen()
+    seen.note(file.stat(), _sum("north"))
+    assert _later(seen, tmp_path, after).sum_of(str(file)) == _sum("north")
+    assert reads == ([] if is_known else [str(file)])
+
+
+@pytest.mark.usefixtures("old")
 def test_what_the_last_run_noted_stays_for_one_run_more(tmp_path: Path, reads: list[str]) -> None:
     """The site that was replaced is built into by the next build but one; what nobody asks for goes in the end."""
     file = tmp_path / "a.txt"

@@ -39,7 +39,9 @@ _CONVERTED = "_books_html"
 class Memory:
     """Files as they were parsed and pages as they were rendered, from one run to the next: of a preview, or of builds."""
 
-    def __init__(self, root: Path | None = None, program: str = ""):
+    def __init__(self, root: Path | None = None, program: str = "", seen: Seen | None = None):
+        #: The sums of files that a build looks at more than once; a preview looks again each time.
+        self.seen = seen
         self._root, self._program = root, program
         note = read_sealed(root / _NODES) if root is not None else None
         self._nodes = None if root is None else nodes_noted(note, program)

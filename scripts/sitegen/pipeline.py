@@ -125,7 +125,7 @@ def rendered(
         site = spoken(compose(review, problems, styles, address), folders)
     composed(review, site)
     with stage("Rendering Markdown"):
-        documents = render(site, folders, HTML_TABLES, memory.rendered(HTML_TABLES, _made_with(site, folders)))
+        documents = render(site, folders, HTML_TABLES, memory.rendered(HTML_TABLES, _made_with(site, folders, memory)))
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
     number = review.info.edition.number
     released = number in (releasing, *(its.number for its in review.editions))
@@ -135,15 +135,15 @@ def rendered(
     return Prepared(review, site, documents, {}, problems, address, epoch, {}, {}, styles.used, lasting, prints, moves)
 
 
-def _made_with(site: Site, folders: Sequence[Path]) -> str:
+def _made_with(site: Site, folders: Sequence[Path], memory: Memory) -> str:
     """What a text depends on besides its values: the templates, and the language."""
-    return f"{sum_of_folders(folders)} {sum_of_texts(site.strings)}"
+    return f"{sum_of_folders(folders, memory.seen)} {sum_of_texts(site.strings)}"
 
 
 def rendered_at_once(root: Path, site: Site, path: str, memory: Memory) -> Document | None:
     """One page, where the rest is as it was rendered before; None where nothing was."""
     folders = template_folders(root)
-    known = memory.last(HTML_TABLES, _made_with(site, folders))
+    known = memory.last(HTML_TABLES, _made_with(site, folders, memory))
     return None if known is None else render_one(site, folders, HTML_TABLES, path, known)
 
 
@@ -151,7 +151,7 @@ def with_files(root: Path, its: Prepared, memory: Memory | None = None) -> Prepa
     """The same with the files beside the pages."""
     folders, memory = template_folders(root), memory or Memory()
     review, site, documents = its.review, its.site, its.documents
-    drawn = pictures(site, folders, memory.pictures(_made_with(site, folders)))
+    drawn = pictures(site, folders, memory.pictures(_made_with(site, folders, memory)))
     works = Shelf(reference_files(site, documents))
     files = files_beside(review, site, documents, drawn, works, its.moves, its.address, its.lasting)
     return replace(its, files=files, works=works, pictures=drawn)
@@ -164,10 +164,10 @@ def build(root: Path, releasing: str = "", stage: Stage = unwatched, seen: Seen 
     """
     from .plugin import tools  # here, since importing MkDocs takes longer than validating
 
-    memory = Memory(root, program := tools())
+    its_seen = seen_before(root) if seen is None else seen
+    memory = Memory(root, program := tools(), its_seen)
     prepared, build = prepare(root, releasing, stage, memory), root / "build"
     with alone(build):
-        its_seen = seen_before(root) if seen is None else seen
         kept = before(root, prepared.address, program, its_seen)
         try:
             left = _built(root, prepared, kept, memory, releasing, stage, its_seen)
@@ -194,7 +194,7 @@ def _built(
     with ExitStack() as stack:
         with stage("Rendering Markdown"):
             site, folders = prepared.site, template_folders(root)
-            plain = render(site, folders, PIPE_TABLES, memory.rendered(PIPE_TABLES, _made_with(site, folders)))
+            plain = render(site, folders, PIPE_TABLES, memory.rendered(PIPE_TABLES, _made_with(site, folders, memory)))
         with stage("Preparing the book"):
             its_books = stack.enter_context(books(workshop(root, prepared, memory)))
         fresh = stack.enter_context(used_folder(build, root / SPARE))
@@ -248,7 +248,7 @@ def workshop(root: Path, prepared: Prepared, memory: Memory | None = None) -> Wo
 
     engine, place, memory = markdown_engine(root), partial(prepared.written_at, root), memory or Memory()
     site, folders, to_html = prepared.site, template_folders(root), memory.converted(engine, engine.made_of)
-    known = memory.books((BOOK_TABLES, HTML_TABLES), _made_with(site, folders))
+    known = memory.books((BOOK_TABLES, HTML_TABLES), _made_with(site, folders, memory))
     return Workshop(root, site, folders, to_html, prepared.address, place, prepared.pictures, known.get)
 
 

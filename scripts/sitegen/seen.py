@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
-#: A file that was changed so shortly before a note was written may be changed again and look the same: clocks have grains.
+#: A file that was changed so shortly before it was read, or before a note was written, may be changed again and look the
+#: same: clocks have grains.
 _GRAIN, _COARSE_GRAIN = 100_000_000, 2_000_000_000
 _SECOND = 1_000_000_000
 
@@ -28,6 +30,8 @@ class Seen:
         self._latest = dict(latest or {})
         self._before = dict(before or {})
         self._now: dict[str, str] = {}
+        #: Files that were read so shortly after a change that another one may have come, and look the same.
+        self._young: set[str] = set()
 
     def sum_of(self, file: str, its: os.stat_result | None = None) -> str:
         """The sum of a file's bytes; `its` is what the system just said of it."""
@@ -35,6 +39,8 @@ class Seen:
         sum_ = self._now.get(key) or self._latest.get(key) or self._before.get(key)
         if sum_ is None:
             key, sum_ = _read(file)
+            if key and not _is_settled(key, time.time_ns()):
+                self._young.add(key)
         if key:
             self._now[key] = sum_
         return sum_
@@ -54,7 +60,12 @@ class Seen:
         Of what the last run noted, what was not asked for now stays for one run more: the site that was replaced is
         built into by the next.
         """
-        now = {key: sum_ for key, sum_ in self._now.items() if key in self._latest or _is_settled(key, at)}
+        known = self._latest.keys() | self._before.keys()
+        now = {
+            key: sum_
+            for key, sum_ in self._now.items()
+            if key in known or (key not in self._young and _is_settled(key, at))
+        }
         before = {key: sum_ for key, sum_ in self._latest.items() if key not in self._now}
         return {"latest": now, "before": before}
 

@@ -5,8 +5,9 @@ What stands in a page follows from its bytes and the program that reads them. A 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,8 @@ def facts_in(note: object, ground: str) -> dict[str, Facts]:
 
 def noted(facts: Mapping[str, Facts], ground: str) -> dict[str, object]:
     """The same as plain values: each word once, which is named by its number."""
-    numbers: dict[str, int] = {}
-
-    def numbered(words: Iterable[str]) -> list[int]:
-        return [numbers.setdefault(word, len(numbers)) for word in words]
-
-    pages = {
-        sum_: [numbered(sorted(its.ids)), numbered(sorted(its.anchors)), numbered(its.places)]
-        for sum_, its in facts.items()
-    }
-    return {"of": ground, "words": list(numbers), "pages": pages}
+    said = {sum_: (sorted(its.ids), sorted(its.anchors), its.places) for sum_, its in facts.items()}
+    words = dict.fromkeys(chain.from_iterable(chain.from_iterable(said.values())))
+    number_of = {word: number for number, word in enumerate(words)}.__getitem__
+    pages = {sum_: [list(map(number_of, part)) for part in its] for sum_, its in said.items()}
+    return {"of": ground, "words": list(words), "pages": pages}

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from ..tree import content_of, files_below
+from ..seen import Seen
+from ..tree import files_below
 from .place import Place
 from .whole import write_whole
 
@@ -49,12 +50,12 @@ class InPlace(Earlier):
         return made is not None and made.key == key
 
 
-def sum_of_folders(folders: Iterable[Path]) -> str:
-    """A sum over the files in some folders, by their names and bytes."""
-    whole = hashlib.sha256()
+def sum_of_folders(folders: Iterable[Path], seen: Seen | None = None) -> str:
+    """A sum over the files in some folders, by their names and bytes; those that were `seen` are not read."""
+    whole, seen = hashlib.sha256(), Seen() if seen is None else seen
     for number, folder in enumerate(folders):
         for name, file in files_below(folder).items():
-            whole.update(f"{number}/{name}\0".encode() + hashlib.sha256(content_of(file)).digest())
+            whole.update(f"{number}/{name}\0{seen.sum_of(file)}\0".encode("utf-8", "surrogateescape"))
     return whole.hexdigest()
 
 
