@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 from sitegen.compose.pages import compose
-from sitegen.pipeline import load
+from sitegen.pipeline import load, prepare
 from sitegen.places import template_folders
+from sitegen.plugin import build_site
 from sitegen.plugin.preview import Preview
 from sitegen.plugin.server import Overtaken
 from sitegen.render.known import Rendered
 from sitegen.render.markdown import HTML_TABLES, render, render_one
+from sitegen.sinks.place import Place
 
 from .test_warm import _EDITS
 
@@ -45,6 +47,15 @@ def _different(now: dict[str, bytes], anew: dict[str, bytes]) -> list[str]:
     """The files that are not as in a new preview; styles of other settings, to which no page leads, may be left."""
     left = {name for name in now.keys() - anew.keys() if name.startswith("assets/stylesheets/site.")}
     return sorted(name for name in now.keys() | anew.keys() if now.get(name) != anew.get(name) and name not in left)
+
+
+def test_a_preview_after_a_build_fills_its_own_folder(tiny: Path, tmp_path: Path) -> None:
+    """In one process MkDocs gives both the same object of our plugin."""
+    with _previewed(tiny, tmp_path / "first"):
+        alone = _files(tmp_path / "first").keys()
+    build_site(tiny, prepare(tiny), Place(tmp_path / "site"))
+    with _previewed(tiny, tmp_path / "second"):
+        assert _files(tmp_path / "second").keys() == alone
 
 
 def test_the_page_that_is_looked_at_is_made_before_all_others(

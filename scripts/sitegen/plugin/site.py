@@ -41,6 +41,8 @@ def build_site(root: Path, prepared: Prepared, place: Place, earlier: Earlier | 
                 if problem is None:
                     raise
                 raise ProblemsFound([problem]) from error
+            finally:
+                config.plugins["review"].site = None  # MkDocs gives the same object to whoever asks next
     if messages:
         raise ProblemsFound(_as_problems(messages, prepared))
     return made
