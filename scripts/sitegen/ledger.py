@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from .check.ledger import addresses_of
+from .check.ledger import Addresses
 from .check.pages import read_site
 from .problems import ProblemsFound
 from .read.published import PUBLISHED, Published, published_in, text_of_published
@@ -16,7 +16,7 @@ from .sinks.whole import write_whole
 def ledger_of(root: Path) -> tuple[int, int]:
     """How many addresses are published, and how many of the built site are not."""
     published = _readable(root)
-    return len(published.lines), len(addresses_of(read_site(root / "build" / "site")) - set(published.lines))
+    return len(published.lines), len(Addresses(read_site(root / "build" / "site")) - set(published.lines))
 
 
 def _readable(root: Path) -> Published:
@@ -38,7 +38,7 @@ def publish(root: Path) -> int:
 def newly_published(root: Path) -> tuple[int, Mapping[Path, bytes]]:
     """How many addresses of the built site are new, and the list with them."""
     published = _readable(root)
-    there = addresses_of(read_site(root / "build" / "site"))
+    there = Addresses(read_site(root / "build" / "site"))
     new = there - set(published.lines)
     text = text_of_published(there | set(published.lines))
     return len(new), {root / PUBLISHED: text.encode("utf-8")} if new else {}

@@ -44,6 +44,7 @@ from .read.review_files import read_review
 from .release import archives_of_environment, pack, put_beside, refusals
 from .render.document import Document
 from .render.drawings import pictures
+from .render.escape import forget_texts
 from .render.markdown import HTML_TABLES, PIPE_TABLES, render, render_one
 from .rules import check_rules
 from .seen import Seen
@@ -197,6 +198,7 @@ def _built(
             plain = render(site, folders, PIPE_TABLES, memory.rendered(PIPE_TABLES, _made_with(site, folders, memory)))
         with stage("Preparing the book"):
             its_books = stack.enter_context(books(workshop(root, prepared, memory)))
+        forget_texts()
         fresh = stack.enter_context(used_folder(build, root / SPARE))
         with stage("Making the site"):
             of_site, of_markdown, of_schemas = (Place(fresh / name, build / name, seen) for name in OUTPUTS)

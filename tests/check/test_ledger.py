@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from sitegen.check.ledger import addresses_of, check_ledger
+from sitegen.check.ledger import Addresses, check_ledger
 from sitegen.check.pages import BuiltPage, BuiltSite
 from sitegen.model.ledger import Move
 from sitegen.problems import SourceText
@@ -41,7 +41,18 @@ def move(from_: str, to: str | None = None, withdrawn: str | None = None) -> Mov
 def test_addresses_are_pages_their_anchors_and_downloads() -> None:
     """Files of the theme are nobody’s address."""
     built = site("", "teas/north/", "teas/north/#effects", "api/claims.json", "assets/app.js", "404.html")
-    assert addresses_of(built) == {"teas/north/", "teas/north/#effects", "api/claims.json"}
+    assert Addresses(built) == {"teas/north/", "teas/north/#effects", "api/claims.json"}
+    assert len(Addresses(built)) == 3
+    for none in (
+        "",
+        "#effects",
+        "teas/",
+        "teas/north/#other",
+        "teas/north/index.html",
+        "assets/app.js",
+        "api/claims.json#x",
+    ):
+        assert none not in Addresses(built)
 
 
 @pytest.mark.parametrize(

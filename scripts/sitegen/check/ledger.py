@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from ..model.ledger import Move
 from ..problems import Location, Problem, SourceText, nearest_of
@@ -17,21 +17,44 @@ _BESIDE = re.compile(r"(?!downloads/)(?:.+/)?references\.(?:bib|ris|json)")
 _OWN = ("assets/", "downloads/previews/", "oembed/", "search/", "v/", "404.html", "sitemap.xml", "_headers")
 
 
-def addresses_of(built: BuiltSite) -> set[str]:
-    """Every address of the built site: pages, their anchors, and files to download."""
-    found: set[str] = set()
-    for file in built.files:
-        place = file.removesuffix("index.html") if file.endswith("index.html") else file
-        if not place.startswith(_OWN) and not _BESIDE.fullmatch(place):
-            found.add(place)
-            page = built.pages.get(file)
-            found.update(f"{place}#{anchor}" for anchor in (page.anchors if page else ()))
-    return found - {""}
+class Addresses(Set[str]):
+    """Every address of the built site: pages, their anchors, and files to download. None is written out to be looked for."""
+
+    def __init__(self, built: BuiltSite):
+        self._built = built
+
+    def __contains__(self, address: object) -> bool:
+        place, mark, anchor = str(address).partition("#")
+        file = f"{place}index.html" if not place or place.endswith("/") else place
+        if file not in self._built.files or not _is_linked(place) or place.endswith("index.html"):
+            return False
+        page = self._built.pages.get(file)
+        return page is not None and anchor in page.anchors if mark else bool(place)
+
+    def __iter__(self) -> Iterator[str]:
+        for file in sorted(self._built.files):
+            place = file.removesuffix("index.html") if file.endswith("index.html") else file
+            if _is_linked(place):
+                if place:
+                    yield place
+                page = self._built.pages.get(file)
+                yield from (f"{place}#{anchor}" for anchor in sorted(page.anchors if page else ()))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @classmethod
+    def _from_iterable(cls, it: Iterable[str]) -> set[str]:  # type: ignore[override]
+        return set(it)
+
+
+def _is_linked(place: str) -> bool:
+    return not place.startswith(_OWN) and not _BESIDE.fullmatch(place)
 
 
 def check_ledger(built: BuiltSite, published: Published, moves: tuple[Move, ...]) -> list[Problem]:
     """Each published address is still there, or the ledger says where it went; what it says holds."""
-    there = addresses_of(built)
+    there = Addresses(built)
     gone = {move.from_: move for move in moves}
     problems = list(_wrong_moves(gone, there, built))
     if problems:  # each published address that goes that way would be reported, too
@@ -48,7 +71,7 @@ def check_ledger(built: BuiltSite, published: Published, moves: tuple[Move, ...]
     return problems
 
 
-def _lost(address: str, there: set[str], gone: Mapping[str, Move]) -> str | None:
+def _lost(address: str, there: Set[str], gone: Mapping[str, Move]) -> str | None:
     """The address at which a reader who follows a published one ends up with nothing; None when they find it."""
     for _ in range(len(gone) + 1):
         page, mark, anchor = address.partition("#")
@@ -59,7 +82,7 @@ def _lost(address: str, there: set[str], gone: Mapping[str, Move]) -> str | None
     return address
 
 
-def _wrong_moves(gone: Mapping[str, Move], there: set[str], built: BuiltSite) -> Iterator[Problem]:
+def _wrong_moves(gone: Mapping[str, Move], there: Set[str], built: BuiltSite) -> Iterator[Problem]:
     for address, move in gone.items():
         page, _, anchor = address.partition("#")
         is_file = bool(page) and not anchor and not page.endswith("/")

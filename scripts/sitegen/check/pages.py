@@ -162,7 +162,8 @@ def _facts_at_once(name: str, raw: bytes, home: SplitResult, words: dict[str, st
     ids = _IDS(root)
     if len(every := frozenset(ids)) != len(ids):
         return None
-    return _facts(name, every.union(_NAMED(root)), frozenset(_ANCHORS(root)), addresses_in(root, raw), home, words)
+    anchors = every.intersection(_ANCHORS(root))  # the same texts, not others that are equal
+    return _facts(name, every.union(_NAMED(root)), anchors, addresses_in(root, raw), home, words)
 
 
 def _facts(

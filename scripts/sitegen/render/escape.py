@@ -32,6 +32,12 @@ def inline_text(text: str) -> Markup:
     return Markup(_MARKUP.sub(_escaped, _SPACE.sub(" ", text)))
 
 
+def forget_texts() -> None:
+    """Hold no longer what was escaped: all pages are rendered."""
+    markdown_text.cache_clear()
+    inline_text.cache_clear()
+
+
 def quoted_text(text: str) -> Markup:
     """The title of a link, with its quotation marks; quotation marks and brackets inside would end it."""
     return Markup(f'"{inline_text(text).translate(_IN_TITLE)}"')
