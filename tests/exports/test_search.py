@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sitegen.exports.search import _plain
 from sitegen.exports.search_parts import _steps
 from sitegen.exports.search_words import words_of
 from sitegen.pipeline import prepare
@@ -118,3 +119,14 @@ def test_every_text_is_found_by_each_of_its_words(tiny_root: Path) -> None:
         for word in words_of(said):
             part = max(index for index, bound in enumerate(bounds) if bound <= word)
             assert number in dict(_unpacked(parts[f"words-{part}"][word]))
+
+
+def test_what_is_shown_of_a_chapter_reads_as_on_its_page() -> None:
+    """No space before a comma that follows a link or a citation; characters that are written as signs are themselves."""
+    text = (
+        "They know [an antigen](../a.md#c-1), *a molecule* [@one; @two], and `kill` 3 &lt; 4 \\* 5 cells&#64;home.{: .x }\n\n"
+        "<!-- a note --><p>One.</p><p>Two.</p>\n\n| a | b |\n\n- First.\n- Second."
+    )
+    assert (
+        _plain(text) == "They know an antigen, a molecule, and kill 3 < 4 * 5 cells@home. One. Two. - First. - Second."
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 
 from ..compose.addresses import (
     appraisal_target,
@@ -162,7 +163,7 @@ def _works(review: Review, site: Site) -> Iterator[Text]:
 
 _HEADING = re.compile(r"^(#{2,4}) (.+?) \{#([^}\s]+)\}\s*$", re.M)
 _MARKUP = re.compile(
-    r"<!--.*?-->|<[^>\n]*>|\[@[^\]]*\]|\]\([^)\n]*\)|\{[:#][^}\n]*\}|///[^/]*///|^\|.*$|&[a-z#0-9]+;|[*`\[\]\\]",
+    r"\\[!-/:-@\[-`{-~]|<!--.*?-->|<[^>\n]*>|\s*\[@[^\]]*\]|\]\([^)\n]*\)|\{[:#][^}\n]*\}|///[^/]*///|^\|[^\n]*$|&[a-z#0-9]+;|[*`\[\]\\]",
     re.M | re.S,
 )
 
@@ -172,10 +173,22 @@ def _sections(documents: Iterable[Document]) -> Iterator[Text]:
     for document in documents:
         if document.role == "chapter":
             for heading, anchor, text in _under_headings(document.markdown):
-                plain = " ".join(_MARKUP.sub(" ", text).split())
+                plain = _plain(text)
                 if plain and anchor not in _LISTS:
                     place = web_path(Target("", document.path, anchor))
                     yield Text(f"{document.title}: {heading}", place, "Text", plain)
+
+
+def _plain(text: str) -> str:
+    """What readers see of it: a mark within a line leaves no space, or one would stand before the comma that follows."""
+    return " ".join(_MARKUP.sub(_instead, text).split())
+
+
+def _instead(mark: re.Match[str]) -> str:
+    said = mark.group()
+    if said[0] == "\\" and len(said) == 2:
+        return said[1]
+    return unescape(said) if said.startswith("&") else " " if said.startswith(("<", "/", "|")) else ""
 
 
 def _under_headings(markdown: str) -> Iterator[tuple[str, str, str]]:
