@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from lxml import html
 from sitegen.cite.schema_org import node_of, people_of
+from sitegen.compose import graph
 from sitegen.compose.addresses import alongside, web_path
 from sitegen.compose.downloads import BOOK
 from sitegen.compose.graph import as_data
 from sitegen.model.author import author_of
+from sitegen.pipeline import prepare
 
 pytestmark = pytest.mark.slow
 
@@ -195,3 +197,17 @@ def test_people_groups_and_unlisted_names() -> None:
     assert "datePublished" not in node
     person = {"@type": "Person", "name": "Ada Lovelace", "familyName": "Lovelace", "givenName": "Ada"}
     assert people_of([author_of("Lovelace, Ada")]) == [person]
+
+
+def test_of_many_sources_the_first_page_tells_addresses_only(tiny_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few are told in full; of many each tells on its own page what it is, under the same address."""
+    told = []
+    for most in (10, 0):
+        monkeypatch.setattr(graph, "_TOLD", most)
+        nodes = json.loads(str(prepare(tiny_root).site.heads["index.md"].graph))["@graph"]
+        (based,) = (node["isBasedOn"] for node in nodes if "isBasedOn" in node)
+        told.append(based)
+    full, short = told
+    assert full
+    assert all("name" in one for one in full)
+    assert short == [{"@id": one["@id"]} for one in full]

@@ -264,12 +264,15 @@ window.reviewSearch = (() => {
     });
   }
 
+  const MANY = 5000;
+
   // The best of the texts from one number up to another.
   async function byText(lists, from, to, most) {
     const scores = new Map();
     const met = new Map();
     let whole = 0;
-    for (const found of lists) {
+    const length = (found) => found.reduce((sum, { texts }) => sum + texts.length, 0);
+    for (const found of [...lists].sort((one, other) => length(one) - length(other))) {
       const best = new Map();
       let rarest = 0;
       for (const { weight, texts, weights } of found) {
@@ -278,7 +281,10 @@ window.reviewSearch = (() => {
         if (first === end) continue;
         const rarity = Math.log(1 + (to - from) / (end - first));
         rarest = Math.max(rarest, weight * rarity);
+        // Of texts that thousands share a word with, those count that have a rarer one, too.
+        const few = end - first < MANY || !scores.size;
         for (let at = first; at < end; at++) {
+          if (!few && !scores.has(texts[at])) continue;
           const score = (weight * rarity * weights[at]) / 10;
           if (score > (best.get(texts[at]) ?? 0)) best.set(texts[at], score);
         }

@@ -38,6 +38,8 @@ _FORMAT_OF = {
     "ris": "application/x-research-info-systems",
 }
 _MADE = "Made from the claims of this review; each value with the passage that states it."
+#: So many sources are told in full on the first page.
+_TOLD = 10
 _API = ("claims", "entities", "comparisons", "references")
 
 
@@ -132,11 +134,13 @@ class Graphs:
         if whole:
             node["abstract"] = info.description
             node["creditText"] = info.disclaimer
-            node["isBasedOn"] = [
+            mains = [
                 self._mains[path]
                 for source in self._review.sources.values()
                 if (path := source_path(source)) in self._mains
             ]
+            # Of many sources each tells on its own page what it is.
+            node["isBasedOn"] = mains if len(mains) <= _TOLD else [{"@id": main["@id"]} for main in mains]
         return node
 
     def _breadcrumbs(self, page: Page, trail: Sequence[Target]) -> Node:
