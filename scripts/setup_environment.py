@@ -60,10 +60,10 @@ class SetupError(Exception):
 
 def main(arguments: list[str]) -> int:
     """Bring the environment to the level named on the command line; gives the exit code."""
-    if len(arguments) != 1 or arguments[0] not in LEVELS:
-        say("Usage: python3 scripts/setup_environment.py runtime|tools|test|bench")
-        return 2
-    return one_at_a_time(lambda: bring_to(arguments[0]))
+    if len(arguments) == 1 and arguments[0] in LEVELS:
+        return one_at_a_time(lambda: bring_to(arguments[0]))
+    say("Usage: python3 scripts/setup_environment.py runtime|tools|test|bench")
+    return 2
 
 
 def bring_to(level: str) -> None:
@@ -95,10 +95,8 @@ def install(level: str) -> None:
 
 def key(part: str) -> str:
     """Give the fingerprint of all that a part of the environment depends on."""
-    digest = hashlib.sha256(repr((sys.version_info[:3], os.uname().machine, str(ROOT))).encode())
-    for name in FILES[part]:
-        digest.update(hashlib.sha256((ROOT / name).read_bytes()).digest())
-    return digest.hexdigest()
+    files = [hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in FILES[part]]
+    return hashlib.sha256(repr((sys.version_info[:3], os.uname().machine, str(ROOT), files)).encode()).hexdigest()
 
 
 def read_note() -> dict[str, str]:
@@ -132,7 +130,7 @@ def require_venv_modules() -> None:
     """Debian and Ubuntu split `venv` off from `python3`: install it where we may, else say what is missing."""
     if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
         return
-    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    package = f"python3.{sys.version_info[1]}-venv"
     apt_install([package])
     importlib.invalidate_caches()
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
@@ -204,17 +202,9 @@ def wheel_npm(folder: Path) -> list[str]:
 def find_chromium() -> str | None:
     """Give the path of the browser for the tests: the one CHROMIUM names, else the first that is installed."""
     named = os.environ.get("CHROMIUM")
-    if named:
-        found = shutil.which(named)
-        if found is None:
-            raise SetupError(f"CHROMIUM names {named}, which is not a program.")
-        return found
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
-
-
-def find_java() -> str | None:
-    """Give the path of Java, which runs the EPUB validator."""
-    return shutil.which("java")
+    if named and not shutil.which(named):
+        raise SetupError(f"CHROMIUM names {named}, which is not a program.")
+    return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
 
 
 def find_libatomic() -> bool:
@@ -228,7 +218,7 @@ def find_libatomic() -> bool:
 # Debian's package → what a message calls it, and how to find out whether it is there.
 PROGRAMS = {
     "chromium": ("a Chromium (the package chromium, or CHROMIUM=/path/to/browser)", find_chromium),
-    "default-jre-headless": ("Java (the package default-jre-headless)", find_java),
+    "default-jre-headless": ("Java (the package default-jre-headless)", functools.partial(shutil.which, "java")),
     "libatomic1": ("libatomic (the package libatomic1)", find_libatomic),
 }
 
@@ -275,8 +265,7 @@ def say(line: str) -> None:
 def run(command: list[str], failure: str, **environment: str) -> None:
     """Run a command in the checkout; on failure show what it printed, and raise with the given sentence."""
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    environment = {**os.environ, **environment}
-    result = subprocess.run(command, cwd=ROOT, env=environment, text=True, errors="replace", **streams)
+    result = subprocess.run(command, cwd=ROOT, env=os.environ | environment, text=True, errors="replace", **streams)
     if result.returncode:
         say(result.stdout.rstrip())
         raise SetupError(failure)

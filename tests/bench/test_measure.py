@@ -73,14 +73,16 @@ def test_a_command_that_takes_too_long_is_ended_with_all_it_started(tmp_path: Pa
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="the system does not tell")
 def test_memory_is_that_of_all_processes_together(tmp_path: Path) -> None:
     """Two that hold as much each count twice; the largest alone is told, too."""
     holds = "import time; x = b'x' * 200_000_000; time.sleep(1.5)"
     both = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {holds!r}]); {holds}; p.wait()"
     its = run([sys.executable, "-c", both], tmp_path / "x.log")
     assert 190 < its.largest_mb < 260
-    assert 390 < its.peak_mb < 520
+    if sys.platform == "linux":
+        assert 390 < its.peak_mb < 520
+    else:  # other systems do not tell of all processes at once
+        assert its.peak_mb == its.largest_mb
 
 
 def _measured(size: int, ours: float, stock: float | None, *differences: str, **more: Any) -> Measured:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sitegen.exports.search import _plain
+from sitegen.exports.search import _as_read
 from sitegen.exports.search_parts import _steps
 from sitegen.exports.search_words import words_of
 from sitegen.pipeline import prepare
@@ -128,5 +128,6 @@ def test_what_is_shown_of_a_chapter_reads_as_on_its_page() -> None:
         "<!-- a note --><p>One.</p><p>Two.</p>\n\n| a | b |\n\n- First.\n- Second."
     )
     assert (
-        _plain(text) == "They know an antigen, a molecule, and kill 3 < 4 * 5 cells@home. One. Two. - First. - Second."
+        _as_read(text)
+        == "They know an antigen, a molecule, and kill 3 < 4 * 5 cells@home. One. Two. - First. - Second."
     )

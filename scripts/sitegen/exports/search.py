@@ -173,13 +173,13 @@ def _sections(documents: Iterable[Document]) -> Iterator[Text]:
     for document in documents:
         if document.role == "chapter":
             for heading, anchor, text in _under_headings(document.markdown):
-                plain = _plain(text)
+                plain = _as_read(text)
                 if plain and anchor not in _LISTS:
                     place = web_path(Target("", document.path, anchor))
                     yield Text(f"{document.title}: {heading}", place, "Text", plain)
 
 
-def _plain(text: str) -> str:
+def _as_read(text: str) -> str:
     """What readers see of it: a mark within a line leaves no space, or one would stand before the comma that follows."""
     return " ".join(_MARKUP.sub(_instead, text).split())
 
