@@ -45,7 +45,7 @@ from .release import archives_of_environment, pack, put_beside, refusals
 from .render.document import Document
 from .render.drawings import pictures
 from .render.escape import forget_texts
-from .render.markdown import HTML_TABLES, PIPE_TABLES, render, render_one
+from .render.markdown import BOTH_TABLES, HTML_TABLES, render_one, render_ways
 from .rules import check_rules
 from .seen import Seen
 from .shelf import Shelf
@@ -98,10 +98,12 @@ def _linked(root: Path, memory: Memory | None = None) -> tuple[Review | None, Re
     return review, records, in_order(problems)
 
 
-def prepare(root: Path, releasing: str = "", stage: Stage = unwatched, memory: Memory | None = None) -> Prepared:
+def prepare(
+    root: Path, releasing: str = "", stage: Stage = unwatched, memory: Memory | None = None, tables: str = HTML_TABLES
+) -> Prepared:
     """Everything up to Markdown, also of the edition that is being released; raises ProblemsFound while an error stands."""
     memory = memory or Memory()
-    its = rendered(root, releasing, memory, stage, lambda review, site: memory.forget_files())
+    its = rendered(root, releasing, memory, stage, lambda *_: memory.forget_files(), tables)
     with stage("Writing tables, exports and search"):
         return with_files(root, its, memory)
 
@@ -112,11 +114,12 @@ def rendered(
     memory: Memory | None = None,
     stage: Stage = unwatched,
     composed: Callable[[Review, Site], None] = lambda review, site: None,
+    tables: str = HTML_TABLES,
 ) -> Prepared:
-    """The pages, without the files beside them; who waits for one of them is told when all are `composed`."""
+    """The pages, for both sinks with BOTH_TABLES, without the files beside; who waits is told when all are `composed`."""
     memory = memory or Memory()
     with stage("Reading the data"):
-        review, _, problems = _linked(root, memory)
+        review, problems = load(root, memory)  # the records go: nobody is to hold them while pages are rendered
     if errors_of(problems) or review is None:
         raise ProblemsFound(problems)
     address = address_of(review)
@@ -126,14 +129,16 @@ def rendered(
         site = spoken(compose(review, problems, styles, address), folders)
     composed(review, site)
     with stage("Rendering Markdown"):
-        documents = render(site, folders, HTML_TABLES, memory.rendered(HTML_TABLES, _made_with(site, folders, memory)))
+        pages, *plain = render_ways(site, folders, tables, memory.rendered(tables, _made_with(site, folders, memory)))
     date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
     number = review.info.edition.number
     released = number in (releasing, *(its.number for its in review.editions))
     lasting = f"{address}v/{number}/" if released else address
     moves = with_belongings(review.moves, published_in(root)[0].lines)
     epoch, prints = str(int(date.timestamp())), downloads_of(site)
-    return Prepared(review, site, documents, {}, problems, address, epoch, {}, {}, styles.used, lasting, prints, moves)
+    return Prepared(
+        review, site, pages, {}, problems, address, epoch, {}, {}, styles.used, lasting, prints, moves, *plain
+    )
 
 
 def _made_with(site: Site, folders: Sequence[Path], memory: Memory) -> str:
@@ -167,7 +172,7 @@ def build(root: Path, releasing: str = "", stage: Stage = unwatched, seen: Seen 
 
     its_seen = seen_before(root) if seen is None else seen
     memory = Memory(root, program := tools(), its_seen)
-    prepared, build = prepare(root, releasing, stage, memory), root / "build"
+    prepared, build = prepare(root, releasing, stage, memory, BOTH_TABLES), root / "build"
     with alone(build):
         kept = before(root, prepared.address, program, its_seen)
         try:
@@ -193,16 +198,15 @@ def _built(
 
     build = root / "build"
     with ExitStack() as stack:
-        with stage("Rendering Markdown"):
-            site, folders = prepared.site, template_folders(root)
-            plain = render(site, folders, PIPE_TABLES, memory.rendered(PIPE_TABLES, _made_with(site, folders, memory)))
         with stage("Preparing the book"):
             its_books = stack.enter_context(books(workshop(root, prepared, memory)))
+        prepared.site.let_go()
+        memory.forget_files()
         forget_texts()
         fresh = stack.enter_context(used_folder(build, root / SPARE))
         with stage("Making the site"):
             of_site, of_markdown, of_schemas = (Place(fresh / name, build / name, seen) for name in OUTPUTS)
-            write_markdown(plain, prepared.site, of_markdown)
+            write_markdown(prepared.plain, prepared.site, of_markdown)
             linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
             write_files(linked, of_markdown)
             write_files(prepared.works, of_markdown)
@@ -210,8 +214,6 @@ def _built(
             pages = build_site(root, prepared, of_site, kept.earlier)
         with stage("Setting the book"):
             made = {f"downloads/{name}": content for name, content in its_books().items()}
-        prepared.site.let_go()
-        memory.forget_files()
         write_bytes(made, of_site)
         write_bytes({path: made[path] for path in made if path.startswith(FIGURES)}, of_markdown)
         of_markdown.settle()
@@ -220,8 +222,9 @@ def _built(
         of_site.free(OFFLINE)
         of_site.settle()
         with stage("Packing the offline copy"):
-            info, sums = prepared.review.info, of_site.sums()
-            packed = write_offline(fresh / "site", sums, info.id, prepared.address, kept.packed)
+            packed = write_offline(
+                fresh / "site", of_site.sums(), prepared.review.info.id, prepared.address, kept.packed
+            )
             of_site.wrote(OFFLINE)
         if (page := with_sizes(fresh / "site")) is not None:
             of_site.put_text(SIZES, page)
@@ -239,8 +242,8 @@ def _built(
             sums = write_sums(of_site)
             for place in (of_site, of_markdown, of_schemas):
                 place.remember()
-            known = (sums, of_markdown.sums(), of_schemas.sums())
-            digests = swap_in(fresh, OUTPUTS, build, dict(zip(OUTPUTS, map(digest_of, known), strict=True)))
+            known = dict(zip(OUTPUTS, map(digest_of, (sums, of_markdown.sums(), of_schemas.sums())), strict=True))
+            digests = swap_in(fresh, OUTPUTS, build, known)
     return Left(pages, twins, facts, replace(packed, sum=sums[OFFLINE]), digests)
 
 

@@ -39,6 +39,8 @@ class Prepared:
     prints: Mapping[str, str] = field(default_factory=dict)
     #: Every move of the ledger, with those of what belongs to a moved page.
     moves: tuple[Move, ...] = ()
+    #: The pages as Markdown alone, for other engines, where they were written in both ways.
+    plain: tuple[Document, ...] = field(default=(), repr=False)
     #: The digest of each folder that was put in its place.
     digests: Mapping[str, str] = field(default_factory=dict, repr=False)
 

@@ -84,7 +84,7 @@ class Writer:
             edition = self.edition
             more = {"numbers": edition.numbers, "whole": edition.whole, "prints": edition.figures, "signs": SIGNS}
             cited_on: Mapping[str, tuple[()]] = dict.fromkeys(edition.numbers, ())
-            self._bodies[path] = self._renderer.page(leaf.page, cited_on=cited_on, **more)
+            (self._bodies[path],) = self._renderer.page(leaf.page, cited_on=cited_on, **more)
         return self._bodies[path]
 
     def _resolved(self, markdown: str, path: str) -> str:

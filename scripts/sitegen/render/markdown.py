@@ -1,9 +1,9 @@
-"""In: a Site, templates, the table style of a sink; out: Documents, Markdown with `[@key]` citations."""
+"""In: a Site, templates, the table style of a sink, or of both; out: Documents, Markdown with `[@key]` citations."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from ..cite.work import FORMATS
 from ..compose.addresses import list_of_works
-from ..compose.marks import marks_of
 from ..compose.mentions import BEGIN, END, MIDDLE
 from ..compose.page import Page, Site, Target
 from ..language.language import ENGLISH, Language
 from ..language.site import language_in
 from ..problems import Location, Problem, ProblemsFound, SourceText
 from ..shelf import Shelf
+from . import calls
 from .compiled import Compiled
 from .document import Document, laid
 from .drawings import Drawings
@@ -36,19 +36,36 @@ from .escape import (
 )
 from .known import Rendered
 from .links import absolute, relative
-from .marks import SHOWN_BEGIN, SHOWN_END, mark_as_link, mark_with_name, numbered, shown_on, with_places
+from .marks import MarkWriter, drawn_on, mark_as_link, mark_with_name, numbered, shown_on, with_places
 from .printing import CallsAtOnce, PrintsMarkup
 from .template_errors import template_problem
 from .templates import InLanguage, finalizing, linking
 from .together import LISTS, Together, cited_keys, cited_on, mentioned_on
+from .ways import apart, together
 
 #: How a sink writes comparison tables: the template that holds the macro `table`.
 HTML_TABLES = "_table_html.md.j2"
 PIPE_TABLES = "_table_pipe.md.j2"
+#: Both ways at once, for pages that are made once for both sinks.
+BOTH_TABLES = "_table_both.md.j2"
 #: How the same sink shows questions.
-_QUESTIONS = {HTML_TABLES: "_question_html.md.j2", PIPE_TABLES: "_question_pipe.md.j2"}
+_QUESTIONS = {
+    HTML_TABLES: "_question_html.md.j2",
+    PIPE_TABLES: "_question_pipe.md.j2",
+    BOTH_TABLES: "_question_both.md.j2",
+}
 #: How the same sink shows figures.
-_FIGURES = {HTML_TABLES: "_figure_html.md.j2", PIPE_TABLES: "_figure_pipe.md.j2"}
+_FIGURES = {
+    HTML_TABLES: "_figure_html.md.j2",
+    PIPE_TABLES: "_figure_pipe.md.j2",
+    BOTH_TABLES: "_figure_both.md.j2",
+}
+#: How each sink writes the mark of an appraisal.
+_MARK_WRITERS: Mapping[str, tuple[MarkWriter, ...]] = {
+    HTML_TABLES: (mark_with_name,),
+    PIPE_TABLES: (mark_as_link,),
+    BOTH_TABLES: (mark_with_name, mark_as_link),
+}
 
 _MENTION = re.compile(
     rf"(?P<heading>^#{{1,6}} )|\]\((?P<href>[^)\s#]+\.md)[^)]*\)"
@@ -56,8 +73,6 @@ _MENTION = re.compile(
     re.M,
 )
 _BLANK_LINES = re.compile(r"\n{3,}")
-#: How each writes the mark of an appraisal.
-_MARK_WRITERS = {HTML_TABLES: mark_with_name, PIPE_TABLES: mark_as_link}
 #: Pages that tell who cites what; they are made when all others are.
 _LATE = ("references", "work")
 
@@ -78,6 +93,7 @@ class Renderer:
     ):
         self._folders = folders
         self._known = known
+        self._ways = len(_MARK_WRITERS.get(tables, ("one",)))
         loader = InLanguage(jinja2.FileSystemLoader([str(folder) for folder in folders]), language)
         self._environment = jinja2.Environment(
             loader=loader,
@@ -95,12 +111,13 @@ class Renderer:
         self._environment.code_generator_class = PrintsMarkup
         self._environment.context_class = CallsAtOnce
         self._environment.globals |= {
-            "link": linking(_link, language),
-            "href": _href,
-            "cite": _cite,
+            "link": linking(calls.link, language),
+            "href": calls.href,
+            "cite": calls.cite,
             "table_style": tables,
         }
-        self._environment.globals |= {"marks": _marks, "shown_on": _shown_on, "outside": _outside}
+        self._environment.globals |= {"marks": calls.marks, "shown_on": calls.shown_on, "outside": calls.outside}
+        self._environment.globals |= {"both": calls.both}
         self._environment.globals |= {"figure_style": figures or _FIGURES[tables], "drawing": Drawings(folders).inline}
         self._environment.globals |= {"question_style": _QUESTIONS.get(tables, _QUESTIONS[HTML_TABLES])}
         self._environment.filters |= {"markdown": Markup, "id": id_text, "inline": inline_text, "quoted": quoted_text}
@@ -108,21 +125,24 @@ class Renderer:
         self._environment.filters |= {"html": html_in_markdown, "html_code": html_code, "raw_html": html_of_markup}
         self._environment.filters |= {"values": values_text, "cited": cited_text, "uncited": uncited_text}
 
-    def page(self, page: Page, **more: Any) -> str:
-        """The page's Markdown from its first template that exists."""
-        return self._run(page.templates, page, more, {**page.context, "page": page, **more})
+    def page(self, page: Page, **more: Any) -> tuple[str, ...]:
+        """The page's Markdown from its first template that exists, in each way."""
+        return apart(self._run(page.templates, page, more, {**page.context, "page": page, **more}), self._ways)
 
-    def with_mentions(self, page: Page) -> str:
+    def with_mentions(self, page: Page) -> tuple[str, ...]:
         """The same with its mentions linked, which where they stand decides, and the page's path."""
 
         def make() -> str:
-            return linked(self._made(page.templates, {**page.context, "page": page}, page), page.path)
+            made = self._made(page.templates, {**page.context, "page": page}, page)
+            return together(*(linked(text, page.path) for text in apart(made, self._ways)))
 
-        return make() if self._known is None else self._known.text(("mentions", *page.templates), page, {}, make)
+        known = self._known
+        text = make() if known is None else known.text(("mentions", *page.templates), page, {}, make)
+        return apart(text, self._ways)
 
-    def after(self, page: Page, **context: Any) -> str:
+    def after(self, page: Page, **context: Any) -> tuple[str, ...]:
         """What follows the page: its appraisals, where it is mentioned, what left it, how it is cited, its references."""
-        return self._run(("_after.md.j2",), page, context, {"page": page, **context})
+        return apart(self._run(("_after.md.j2",), page, context, {"page": page, **context}), self._ways)
 
     def _run(self, names: tuple[str, ...], page: Page, more: Mapping[str, Any], context: Mapping[str, Any]) -> str:
         """What the templates make of the values; the same where it is known, as templates look at nothing else."""
@@ -146,33 +166,54 @@ class Renderer:
 
 
 def render(site: Site, folders: Sequence[Path], tables: str, known: Rendered | None = None) -> tuple[Document, ...]:
+    """Render every page for one sink."""
+    return render_ways(site, folders, tables, known)[0]
+
+
+def render_ways(
+    site: Site, folders: Sequence[Path], tables: str, known: Rendered | None = None
+) -> tuple[tuple[Document, ...], ...]:
     """Render every page, then add what only all pages together know: who mentions and who cites it.
 
-    What is `known` was rendered by the same templates in the same language.
+    Gives the pages in each way of writing: of both, for who writes `BOTH_TABLES`, HTML within Markdown first. What is
+    `known` was rendered by the same templates in the same language.
     """
     renderer = Renderer(folders, tables, language=language_in(site.strings), known=known)
+    writers = _MARK_WRITERS[tables]
     if known is not None:
         known.complete = False
-    bodies: MutableMapping[str, str] = Shelf()
+    bodies: tuple[Shelf[str], ...] = tuple(Shelf() for _ in writers)
+    drawn: dict[str, tuple[str, ...]] = {}
+
+    def put(page: Page, texts: Sequence[str]) -> None:
+        for shelf, text in zip(bodies, texts, strict=True):
+            shelf[page.path] = text
+
     for page in site.pages:
         if page.role not in _LATE:
-            bodies[page.path] = renderer.with_mentions(page)
+            texts = renderer.with_mentions(page)
+            drawn[page.path] = drawn_on(page)
+            put(page, texts)
     pages = {page.path: page for page in site.pages}
-    cited = cited_on(bodies, pages)
-    mentioned = mentioned_on(bodies, pages)
+    cited = cited_on(bodies[0], pages)
+    mentioned = mentioned_on(bodies[0], pages)
+    shown = shown_on(bodies[0], pages, drawn)
     for page in site.pages:
         if page.role in _LATE:
-            bodies[page.path] = renderer.page(page, **_citing(page, cited))
-    together = Together(cited, mentioned, shown_on(bodies, pages))
+            put(page, renderer.page(page, **_citing(page, cited)))
+    all_know = Together(cited, mentioned, shown)
     if known is not None:
-        known.together = together
-    texts: Shelf[str] = Shelf()
-    documents = tuple(
-        laid(_finished(renderer, tables, site, page, bodies[page.path], together), texts) for page in site.pages
-    )
+        known.together = all_know
+    laid_on: tuple[Shelf[str], ...] = tuple(Shelf() for _ in writers)
+    made = [
+        tuple(
+            map(laid, _finished(renderer, writers, site, page, [its[page.path] for its in bodies], all_know), laid_on)
+        )
+        for page in site.pages
+    ]
     if known is not None:
         known.complete = True
-    return documents
+    return tuple(zip(*made, strict=True))
 
 
 def render_one(site: Site, folders: Sequence[Path], tables: str, path: str, known: Rendered) -> Document | None:
@@ -183,7 +224,7 @@ def render_one(site: Site, folders: Sequence[Path], tables: str, path: str, know
     renderer = Renderer(folders, tables, language=language_in(site.strings), known=known)
     is_late = page.role in _LATE
     body = renderer.page(page, **_citing(page, known.together.cited)) if is_late else renderer.with_mentions(page)
-    return _finished(renderer, tables, site, page, body, known.together)
+    return next(_finished(renderer, _MARK_WRITERS[tables], site, page, body, known.together))
 
 
 def _citing(page: Page, cited: Mapping[str, tuple[Target, ...]]) -> Mapping[str, Any]:
@@ -193,20 +234,31 @@ def _citing(page: Page, cited: Mapping[str, tuple[Target, ...]]) -> Mapping[str,
     return {"cited_on": cited.get(page.context["work"].key, ())}
 
 
-def _finished(renderer: Renderer, tables: str, site: Site, page: Page, body: str, together: Together) -> Document:
-    body = with_places(body, page.path, together.shown)
-    body, notes = numbered(body, page, site.appraisals, _MARK_WRITERS[tables])
-    cites = tuple(dict.fromkeys(cited_keys(body)))
-    after = renderer.after(
-        page,
-        notes=notes,
-        mentions=together.mentioned.get(page.path, ()) if page.role not in LISTS else (),
-        moved=site.moved.get(page.path, ()),
-        cites=bool(cites),
-        lists=tuple(Target(name, list_of_works(page.path, ending)) for ending, (name, _) in FORMATS.items()),
-        cite_page=site.citing.get(page.path),
-    )
-    return _document(page, body, after, cites)
+def _finished(
+    renderer: Renderer,
+    writers: Sequence[MarkWriter],
+    site: Site,
+    page: Page,
+    bodies: Sequence[str],
+    all_know: Together,
+) -> Iterator[Document]:
+    """The page in each way, with what follows it."""
+    said: dict[str, Any] = {}
+    after: tuple[str, ...] = ()
+    for number, (write, body) in enumerate(zip(writers, bodies, strict=True)):
+        text, notes = numbered(with_places(body, page.path, all_know.shown), page, site.appraisals, write)
+        cites = tuple(dict.fromkeys(cited_keys(text)))
+        more = {
+            "notes": notes,
+            "mentions": all_know.mentioned.get(page.path, ()) if page.role not in LISTS else (),
+            "moved": site.moved.get(page.path, ()),
+            "cites": bool(cites),
+            "lists": tuple(Target(name, list_of_works(page.path, ending)) for ending, (name, _) in FORMATS.items()),
+            "cite_page": site.citing.get(page.path),
+        }
+        if more != said:  # it seldom differs from one way to the next
+            after, said = renderer.after(page, **more), more
+        yield _document(page, text, after[number], cites)
 
 
 def _document(page: Page, body: str, after: str, cites: tuple[str, ...]) -> Document:
@@ -241,35 +293,3 @@ def linked(body: str, path: str) -> str:
         return f"[{words}]({relative(path, target, '')})"
 
     return _MENTION.sub(decide, body)
-
-
-@jinja2.pass_context
-def _href(context: jinja2.runtime.Context, target: Target) -> Markup:
-    return Markup(relative(context["page"].path, target.path, target.anchor))
-
-
-@jinja2.pass_context
-def _link(context: jinja2.runtime.Context, target: Target) -> Markup:
-    return Markup(f"[{inline_text(target.title)}]({relative(context['page'].path, target.path, target.anchor)})")
-
-
-def _cite(keys: Sequence[str]) -> Markup:
-    return Markup(f"[{'; '.join('@' + key for key in keys)}]") if keys else Markup("")
-
-
-def _marks(shown: Any, but: str = "") -> Markup:
-    """The marks of what a claim, an entry or a part of a chapter shows, but for one; rendering numbers them."""
-    return Markup(marks_of(mark for mark in shown.appraisals if mark.id != but))
-
-
-def _shown_on(claim: str) -> Markup:
-    """The place where a card says on which pages its claim is shown, which only all pages together know."""
-    return Markup(f"{SHOWN_BEGIN}{claim}{SHOWN_END}")
-
-
-def _outside(title: str, address: str) -> Markup:
-    """A link that leaves the site."""
-    return Markup(f"[{inline_text(title)}](<{_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', address)}>)")
-
-
-_UNSAFE = re.compile(r"[<>\s\"'\\@*`]")

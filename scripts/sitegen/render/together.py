@@ -36,8 +36,9 @@ def cited_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, 
     """The pages that cite each work, by its key."""
     found: dict[str, list[Target]] = {}
     for path, body in bodies.items():
+        page = pages[path].target
         for key in dict.fromkeys(cited_keys(body)):
-            found.setdefault(key, []).append(pages[path].target)
+            found.setdefault(key, []).append(page)
     return {key: tuple(targets) for key, targets in found.items()}
 
 
@@ -47,8 +48,9 @@ def mentioned_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[s
     for path, body in bodies.items():
         if pages[path].role in LISTS:
             continue
+        page = pages[path].target
         for href in dict.fromkeys(_LINK.findall(body)):
             target = absolute(path, href)
             if target != path and target in pages:
-                found.setdefault(target, []).append(pages[path].target)
+                found.setdefault(target, []).append(page)
     return {path: tuple(dict.fromkeys(targets)) for path, targets in found.items()}

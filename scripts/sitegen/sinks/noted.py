@@ -98,19 +98,23 @@ def note_more_texts(
     more = [*(key for key in taken if key not in main), *made]
     if main and _FEW * len(more) <= len(main) and _FEW * sum(key not in taken for key in main) <= len(main):
         if made or set(more) != set(later):
-            note_texts(_later(file), {key: texts[key] for key in more}, made_with)
+            note_texts(_later(file), texts, made_with, more)
         return
-    note_texts(file, {key: texts[key] for key in (*taken, *made)}, made_with)
+    note_texts(file, texts, made_with, (*taken, *made))
     with suppress(OSError):
         _later(file).unlink()
 
 
-def note_texts(file: Path, texts: Mapping[str, str], made_with: str) -> None:
-    """Write them, all or none; where the folder cannot be written, nothing is kept."""
+def note_texts(file: Path, texts: Mapping[str, str], made_with: str, keys: Collection[str] | None = None) -> None:
+    """Write those of these keys, all or none; where the folder cannot be written, nothing is kept.
+
+    Each text is asked for twice, and none is held: they may be of a whole review.
+    """
+    keys = dict.fromkeys(texts if keys is None else keys)
     places: dict[str, tuple[int, int, str]] = {}
     end = 0
-    for key, text in texts.items():
-        raw = text.encode("utf-8", "surrogatepass")
+    for key in keys:
+        raw = texts[key].encode("utf-8", "surrogatepass")
         places[key] = (end, len(raw), _sum(raw))
         end += len(raw)
     index = json.dumps({"of": made_with, "texts": places}, separators=(",", ":")).encode()
@@ -119,8 +123,8 @@ def note_texts(file: Path, texts: Mapping[str, str], made_with: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with half.open("wb") as output:
             output.write(_MARK + _sum(index).encode() + b"\n" + index + b"\n")
-            for text in texts.values():
-                output.write(text.encode("utf-8", "surrogatepass"))
+            for key in keys:
+                output.write(texts[key].encode("utf-8", "surrogatepass"))
         half.replace(file)
     except OSError:
         return
