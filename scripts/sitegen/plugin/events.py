@@ -46,7 +46,7 @@ from ..sinks.theme import without_faults
 from ..sinks.tooltips import first_only
 from .configured import completed
 from .keys import can_keep, page_keys
-from .late import late_file
+from .late import FilesBeside, late_file, may_lie_beside
 from .works import share_works
 
 if TYPE_CHECKING:
@@ -133,8 +133,11 @@ class ReviewPlugin(BasePlugin):
             file = late_file(config, document.path, partial(_text_of, document), **place)
             file.edit_uri = document.edit
             files.append(file)
-        for path in self.prepared.files:
-            files.append(late_file(config, path, partial(self.prepared.files.__getitem__, path)))
+        if self.site is not None and can_keep(config) and may_lie_beside(config):
+            files = FilesBeside(files, self.prepared.files, config)
+        else:
+            for path in self.prepared.files:
+                files.append(late_file(config, path, partial(self.prepared.files.__getitem__, path)))
         # So that links to them are in order; the build puts the files in their places.
         for path in made_later(self.prepared.prints, self.prepared.site):
             files.append(File.generated(config, path, content="Made by `review build`, not in a preview.\n"))
@@ -201,8 +204,8 @@ class ReviewPlugin(BasePlugin):
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
         """Load a script on the pages that need it only; mend what the theme gets wrong; say what the page may load."""
-        if page.file.src_uri in self.embeds:
-            write_embeds((self.embeds[page.file.src_uri],), self.frame, config, self.place(config))
+        if (embed := self.embeds.pop(page.file.src_uri, None)) is not None:
+            write_embeds((embed,), self.frame, config, self.place(config))
         html = joined(without_faults(output, page.meta["role"]), self.bundles)
         return self.held(one_by_one(with_scripts(html, "../" * page.url.count("/"))))
 

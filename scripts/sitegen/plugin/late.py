@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 
 class LateFile(File):
@@ -34,3 +35,26 @@ def late_file(
     assert isinstance(file, LateFile)
     file._make = make
     return file
+
+
+class FilesBeside(Files):
+    """MkDocs' files, and many more beside the pages: it need not know one until a page links to it.
+
+    Who builds the site puts them in place by himself.
+    """
+
+    def __init__(self, files: Iterable[File], beside: Mapping[str, str | bytes], config: MkDocsConfig):
+        super().__init__(files)
+        self.beside, self._config = beside, config
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """As MkDocs', which asks so for what a link leads to."""
+        name = PurePath(path).as_posix()
+        if (found := self.src_uris.get(name)) is None and name in self.beside:
+            self.append(found := late_file(self._config, name, lambda: self.beside[name]))
+        return found
+
+
+def may_lie_beside(config: MkDocsConfig) -> bool:
+    """Whether no setting asks MkDocs which of the files belong to the site."""
+    return not (config.exclude_docs or config.draft_docs)

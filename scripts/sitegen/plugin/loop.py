@@ -28,7 +28,7 @@ from ..render.printing import CallsAtOnce
 from ..sinks.heard import warnings_of
 from ..sinks.kept import Made, made_of
 from .keys import can_keep
-from .late import LateFile
+from .late import FilesBeside, LateFile
 from .reading import reading_at_once
 
 _log = logging.getLogger("mkdocs.commands.build")
@@ -109,6 +109,9 @@ class Making:
             else:
                 place.free(file.dest_uri)
                 file.copy_file()
+        if isinstance(self.files, FilesBeside):
+            for name, content in self.files.beside.items():
+                place.put(name, content.encode() if isinstance(content, str) else content)
 
     def around(self) -> None:
         """The theme's pages that are no pages of ours: the sitemap, and what is shown where there is none."""
@@ -130,6 +133,7 @@ class Making:
         page = self.pages[path]
         page.markdown = page.content = None
         page.toc = None  # type: ignore[assignment]
+        page.meta = {"role": page.meta["role"]}
 
     def finish(self, paths: Iterable[str]) -> None:
         """Hold the links between pages against their headings, and end as MkDocs does."""
