@@ -41,6 +41,10 @@ class Each(Mapping[K, V], Generic[K, V]):
     def __reduce__(self) -> tuple[Any, ...]:
         return dict, (dict(self),)
 
+    def let_go(self, key: K) -> None:
+        """Hold a value no longer: who asks for it again has it made again."""
+        self._made.pop(key, None)
+
     def only(self, keys: Iterable[K]) -> Each[K, V]:
         """The same values for some of the keys."""
         return Each(keys, self.__getitem__)

@@ -12,7 +12,7 @@ from itertools import chain
 
 @dataclass(frozen=True)
 class Facts:
-    """The ids of a page, those of its article, and where its links within the site lead: a file, a line end, a part of it."""
+    """The ids of a page, those of its article, and where its links to other pages lead: a file, a line end, a part of it."""
 
     ids: frozenset[str]
     anchors: frozenset[str]

@@ -93,7 +93,7 @@ def _sums_of(folder: Path) -> dict[str, str]:
 def _page_of(
     folder: Path, name: str, its_sum: str, home: SplitResult, known: Mapping[str, Facts], words: dict[str, str]
 ) -> BuiltPage:
-    """The page, by what is known of it or read; `words` are the places that were named before, each once."""
+    """The page, by what is known of it or read; `words` are the ids and places that were named before, each once."""
     sum_ = sum_of(name, its_sum)
     facts = known.get(sum_)
     if facts is None:
@@ -160,9 +160,9 @@ def _facts_at_once(name: str, raw: bytes, home: SplitResult, words: dict[str, st
     if root is None or any(True for _ in _faults(name, root, raw)):
         return None
     ids = _IDS(root)
-    if len(every := frozenset(ids)) != len(ids):
+    if len(every := frozenset(words.setdefault(id_, id_) for id_ in ids)) != len(ids):
         return None
-    anchors = every.intersection(_ANCHORS(root))  # the same texts, not others that are equal
+    anchors = frozenset(words[id_] for id_ in _ANCHORS(root))  # the same texts, not others that are equal
     return _facts(name, every.union(_NAMED(root)), anchors, addresses_in(root, raw), home, words)
 
 
@@ -180,7 +180,7 @@ def _facts(
             target = leads_to(href, name, home)
         except ValueError:
             return None
-        if target is not None:
+        if target is not None and not (target[0] == name and target[1] in ids):  # its own parts stand with it
             if "\n" in target[0]:
                 return None
             place = "\n".join(target)

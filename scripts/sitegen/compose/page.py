@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..cite.work import HowToCite, Work
 from ..model.vocabulary import ReviewInfo
-from ..on_demand import Whole
+from ..on_demand import Each, Whole
 from .roles import role_of_page
 
 if TYPE_CHECKING:  # these are made of what is defined here
@@ -277,3 +277,8 @@ class Site:
         for page in self.pages:
             if isinstance(page.context, Whole):
                 page.context.let_go()
+
+    def let_go_head(self, path: str) -> None:
+        """Hold no longer what a page tells programs: it is written."""
+        if isinstance(self.heads, Each):
+            self.heads.let_go(path)

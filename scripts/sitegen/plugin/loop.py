@@ -25,6 +25,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from ..render.printing import CallsAtOnce
+from ..shelf import Shelf
 from ..sinks.heard import warnings_of
 from ..sinks.kept import Made, made_of
 from .keys import can_keep
@@ -77,6 +78,9 @@ class Making:
         self.env: Any = env
         #: Pages that somebody warned about.
         self.warned: set[str] = set()
+        #: Of pages that were let go: where their links lead, by path and anchor, and the anchors that each page has.
+        self._wanted: dict[str, set[str]] = {}
+        self._there: Shelf[str] = Shelf()
 
     def read(self, paths: Iterable[str]) -> None:
         """Make these pages' texts; MkDocs reads all that are to be made before it builds one."""
@@ -129,15 +133,23 @@ class Making:
             self._heard(path, lambda page: _build_page(page, self.config, self.documents, self.nav, self.env))
 
     def let_go(self, path: str) -> None:
-        """Hold no longer what a page says: it is written."""
+        """Hold no longer what a page says: it is written. Of its links, what is not known to be there yet is noted."""
         page = self.pages[path]
+        ids = page.present_anchor_ids or set()
+        for file, links in (page.links_to_anchors or {}).items():
+            self._wanted.setdefault(file.src_uri, set()).update(links.keys() - ids if file is page.file else links)
+        self._there[path] = "\0".join(ids)
+        page.links_to_anchors = page.present_anchor_ids = None
         page.markdown = page.content = None
         page.toc = None  # type: ignore[assignment]
         page.meta = {"role": page.meta["role"]}
+        self.its.prepared.site.let_go_head(path)
 
     def finish(self, paths: Iterable[str]) -> None:
         """Hold the links between pages against their headings, and end as MkDocs does."""
         level = self.config.validation.links.anchors
+        if any(self._wanted.get(path, set()).difference(ids.split("\0")) for path, ids in self._there.items()):
+            self.read(paths)  # once more, so that MkDocs can say which links these are
         for path in paths:
             self._heard(path, lambda page: page.validate_anchor_links(files=self.files, log_level=level))
         self.config.plugins.on_post_build(config=self.config)
