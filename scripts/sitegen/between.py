@@ -14,6 +14,7 @@ from .exports.packed import NOTHING, Packed, packed_in
 from .exports.packed import noted as packed_noted
 from .read.noted_nodes import nodes_noted
 from .read.review_files import Known as Read
+from .render.escape import forget_texts
 from .render.known import PageSums, Rendered
 from .seen import Seen, seen_in, time_of
 from .shelf import Shelf
@@ -55,6 +56,7 @@ class Memory:
     def forget_files(self) -> None:
         """Let files and records go, and what pages know together: a build needs them once, and has enough to hold."""
         self.read, self.records = Read(), KnownRecords()
+        forget_texts()
         for _, known in self._texts.values():
             known.together = None
 

@@ -44,7 +44,6 @@ from .read.review_files import read_review
 from .release import archives_of_environment, pack, put_beside, refusals
 from .render.document import Document
 from .render.drawings import pictures
-from .render.escape import forget_texts
 from .render.markdown import BOTH_TABLES, HTML_TABLES, render_one, render_ways
 from .rules import check_rules
 from .seen import Seen
@@ -202,7 +201,6 @@ def _built(
             its_books = stack.enter_context(books(workshop(root, prepared, memory)))
         prepared.site.let_go()
         memory.forget_files()
-        forget_texts()
         fresh = stack.enter_context(used_folder(build, root / SPARE))
         with stage("Making the site"):
             of_site, of_markdown, of_schemas = (Place(fresh / name, build / name, seen) for name in OUTPUTS)
@@ -222,9 +220,8 @@ def _built(
         of_site.free(OFFLINE)
         of_site.settle()
         with stage("Packing the offline copy"):
-            packed = write_offline(
-                fresh / "site", of_site.sums(), prepared.review.info.id, prepared.address, kept.packed
-            )
+            its_id, sums = prepared.review.info.id, of_site.sums()
+            packed = write_offline(fresh / "site", sums, its_id, prepared.address, kept.packed)
             of_site.wrote(OFFLINE)
         if (page := with_sizes(fresh / "site")) is not None:
             of_site.put_text(SIZES, page)
