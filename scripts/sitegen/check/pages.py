@@ -26,6 +26,7 @@ from .links import (
     links_of_search,
     links_of_sitemap,
 )
+from .places import END_OF_FILE, Places
 from .safety import unsafe_parts
 from .short import links_of_short
 
@@ -76,9 +77,9 @@ def read_site(
 
     The sums of all its files may be given; the files are looked for and read where they are not.
     """
-    home, words = urlsplit(address), dict[str, str]()
-    files = _sums_of(folder) if sums is None else sums
-    pages = {name: _page_of(folder, name, sum_, home, known, words) for name, sum_ in files.items() if _is_ours(name)}
+    home, files = urlsplit(address), _sums_of(folder) if sums is None else sums
+    places = Places(home)
+    pages = {name: _page_of(folder, name, sum_, known, places) for name, sum_ in files.items() if _is_ours(name)}
     return BuiltSite(folder, home, frozenset(files), pages)
 
 
@@ -90,15 +91,13 @@ def _sums_of(folder: Path) -> dict[str, str]:
     }
 
 
-def _page_of(
-    folder: Path, name: str, its_sum: str, home: SplitResult, known: Mapping[str, Facts], words: dict[str, str]
-) -> BuiltPage:
-    """The page, by what is known of it or read; `words` are the ids and places that were named before, each once."""
+def _page_of(folder: Path, name: str, its_sum: str, known: Mapping[str, Facts], places: Places) -> BuiltPage:
+    """The page, by what is known of it or read."""
     sum_ = sum_of(name, its_sum)
     facts = known.get(sum_)
     if facts is None:
         raw = content_of(f"{folder}/{name}")
-        facts = _facts_at_once(name, raw, home, words)
+        facts = _facts_at_once(name, raw, places)
         if facts is None:
             return replace(read_page(name, raw), sum=sum_)
     return BuiltPage(name, facts.ids, facts.anchors, (), (), sum_, facts)
@@ -146,7 +145,7 @@ def check_pages(built: BuiltSite, facts: dict[str, Facts] | None = None) -> list
     return problems
 
 
-def _facts_at_once(name: str, raw: bytes, home: SplitResult, words: dict[str, str]) -> Facts | None:
+def _facts_at_once(name: str, raw: bytes, places: Places) -> Facts | None:
     """What is worth noting of a page; None where it has a problem, or a link that cannot be judged by its place alone.
 
     Nobody asks for the line of a link that leads somewhere: a page with another is read once more, to tell of it.
@@ -155,42 +154,29 @@ def _facts_at_once(name: str, raw: bytes, home: SplitResult, words: dict[str, st
         return None
     short = links_of_short(raw)
     if short is not None:
-        return _facts(name, frozenset(), frozenset(), (link.href for link in short), home, words)
+        return _facts(name, frozenset(), frozenset(), (link.href for link in short), places)
     root = _parsed(raw)
     if root is None or any(True for _ in _faults(name, root, raw)):
         return None
     ids = _IDS(root)
-    if len(every := frozenset(words.setdefault(id_, id_) for id_ in ids)) != len(ids):
+    if len(every := frozenset(places.once(id_) for id_ in ids)) != len(ids):
         return None
-    anchors = frozenset(words[id_] for id_ in _ANCHORS(root))  # the same texts, not others that are equal
-    return _facts(name, every.union(_NAMED(root)), anchors, addresses_in(root, raw), home, words)
+    anchors = frozenset(map(places.once, _ANCHORS(root)))  # the same texts, not others that are equal
+    return _facts(name, every.union(_NAMED(root)), anchors, addresses_in(root, raw), places)
 
 
 def _facts(
-    name: str,
-    ids: frozenset[str],
-    anchors: frozenset[str],
-    hrefs: Iterable[str],
-    home: SplitResult,
-    words: dict[str, str],
+    name: str, ids: frozenset[str], anchors: frozenset[str], hrefs: Iterable[str], places: Places
 ) -> Facts | None:
-    places: dict[str, None] = {}
-    for href in dict.fromkeys(hrefs):
-        try:
-            target = leads_to(href, name, home)
-        except ValueError:
-            return None
-        if target is not None and not (target[0] == name and target[1] in ids):  # its own parts stand with it
-            if "\n" in target[0]:
-                return None
-            place = "\n".join(target)
-            places[words.setdefault(place, place)] = None
-    return Facts(ids, anchors, tuple(places))
+    try:
+        return Facts(ids, anchors, places.led_to(name, ids, hrefs))
+    except ValueError:
+        return None
 
 
 def _stands(place: str, built: BuiltSite) -> bool:
     """Whether a file has the part that a link leads to."""
-    path, _, fragment = place.partition("\n")
+    path, _, fragment = place.partition(END_OF_FILE)
     return path in built.files and _finds(fragment, built.pages.get(path))
 
 

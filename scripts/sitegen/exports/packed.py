@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _TIME = (1980, 1, 1, 0, 0, 0)
-_LEVEL = 7
+_LEVEL = 5
 #: What comes before a member's name in an archive, and where in it the lengths of the name and of what follows stand.
 _HEAD, _LENGTHS = 30, slice(26, 30)
 

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from ..render.printing import CallsAtOnce
 from ..shelf import Shelf
 from ..sinks.heard import warnings_of
-from ..sinks.kept import Made, made_of
+from ..sinks.kept import Made
 from .keys import can_keep
 from .late import FilesBeside, LateFile
 from .reading import reading_at_once
@@ -163,11 +163,11 @@ class Making:
 
     def made(self) -> Mapping[str, Made]:
         """What each page was made of, but for those that somebody warned about."""
-        its = self.its
+        its, place = self.its, self.its.place(self.config)
         made = {page: its.earlier.pages[page] for page in its.standing}
         for page, names in its.wrote.items():
             if page in its.keys and page not in self.warned:
-                made[page] = made_of(its.keys[page], names, Path(self.config.site_dir))
+                made[page] = Made(its.keys[page], {name: place.sum_of(name) for name in sorted(set(names))})
         return made
 
 

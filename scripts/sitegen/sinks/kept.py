@@ -64,12 +64,6 @@ def sum_of_texts(texts: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(list(texts.items())).encode()).hexdigest()
 
 
-def made_of(key: str, names: Iterable[str], site: Path) -> Made:
-    """A page with its files, which are there now."""
-    sums = {name: hashlib.sha256((site / name).read_bytes()).hexdigest() for name in sorted(set(names))}
-    return Made(key, sums)
-
-
 def earlier(file: Path, site: Path) -> Earlier:
     """What an earlier build noted; nothing when the note is missing, cut off, changed, or no note of ours."""
     return Earlier(site, made_before(file))

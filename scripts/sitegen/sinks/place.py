@@ -95,14 +95,14 @@ class Place:
 
     def sums(self) -> dict[str, str]:
         """The sum of each file that is there, in order of names; those that others wrote are read."""
-        for name in sorted(self._sums):
-            if not self._sums[name]:
-                self._sums[name] = self._seen.sum_of(f"{self._folder}/{name}")
-        return {name: self._sums[name] for name in sorted(self._sums)}
+        return {name: self.sum_of(name) for name in sorted(self._sums)}
 
     def sum_of(self, name: str) -> str:
-        """The sum of one file that was put."""
-        return self._sums[name]
+        """The sum of one file that is there; one that others wrote is read, once."""
+        sum_ = self._sums.get(name)
+        if not sum_:
+            sum_ = self._sums[name] = self._seen.sum_of(f"{self._folder}/{name}")
+        return sum_
 
     def remember(self) -> None:
         """Have the next run know all files that are there."""
