@@ -37,7 +37,7 @@ def _by_zipfile(files: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, compresslevel=7)
+            archive.writestr(entry, content, compresslevel=5)
     return out.getvalue()
 
 
@@ -54,6 +54,15 @@ def test_the_bytes_are_those_of_the_standard_library(tmp_path: Path) -> None:
     assert again.file.read_bytes() == _by_zipfile(other)
     with zipfile.ZipFile(again.file) as archive:
         assert archive.testzip() is None
+
+
+def test_an_archive_may_take_the_place_of_the_one_before(tmp_path: Path) -> None:
+    """What was packed before is read while the new one is written under the same name."""
+    packed, _ = _pack(tmp_path / "1.zip", _FILES)
+    other = {"0": b"new", **_FILES}
+    again, asked = _pack(tmp_path / "1.zip", other, packed)
+    assert asked == ["0"]
+    assert again.file.read_bytes() == _by_zipfile(other)
 
 
 @pytest.mark.parametrize("how", ["changed", "cut", "gone", "no archive", "another program", "another form"])

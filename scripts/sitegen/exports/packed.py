@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,12 +51,12 @@ def noted(packed: Packed, ground: str) -> dict[str, object]:
 class Packer:
     """Packs members in the order in which they come; one that was made of the same before is copied as it was packed."""
 
-    def __init__(self, archive: zipfile.ZipFile, earlier: Packed):
-        self._archive = archive
+    def __init__(self, archive: zipfile.ZipFile, members: Mapping[str, str], before: zipfile.ZipFile | None):
+        self._archive, self._before = archive, before
         self._file = Path(str(archive.filename))
         self._members: dict[str, str] = {}
-        self._earlier = earlier.members
-        self._bytes, self._entries = _opened(earlier)
+        self._earlier = members
+        self._entries: Mapping[str, zipfile.ZipInfo] = before.NameToInfo if before is not None else {}
 
     def put(self, name: str, made_of: str, content: Callable[[], bytes]) -> None:
         """Add a member, with a sum over what it is made of; its content is asked for only where it has to be packed."""
@@ -76,11 +77,13 @@ class Packer:
         self._add(entry, raw)
 
     def _raw(self, entry: zipfile.ZipInfo) -> bytes:
-        head = self._bytes[entry.header_offset : entry.header_offset + _HEAD]
-        lengths = head[_LENGTHS]
-        start = entry.header_offset + _HEAD + int.from_bytes(lengths[:2], "little")
-        start += int.from_bytes(lengths[2:], "little")
-        return self._bytes[start : start + entry.compress_size]
+        assert self._before is not None
+        file = self._before.fp
+        assert file is not None
+        file.seek(entry.header_offset)
+        lengths = file.read(_HEAD)[_LENGTHS]
+        file.seek(int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little"), os.SEEK_CUR)
+        return file.read(entry.compress_size)
 
     def _add(self, entry: zipfile.ZipInfo, raw: bytes) -> None:
         """As ZipFile writes a member, which it would have to pack itself."""
@@ -101,17 +104,19 @@ class Packer:
 @contextmanager
 def packing(file: Path, earlier: Packed = NOTHING) -> Iterator[Packer]:
     """Write an archive; the same members give the same bytes, whatever was packed before."""
-    with zipfile.ZipFile(file, "w") as archive:
-        yield Packer(archive, earlier)
+    with ExitStack() as stack:
+        before = _opened(earlier)
+        if before is not None:
+            stack.enter_context(before)
+        file.unlink(missing_ok=True)  # what is read meanwhile may have the same name
+        yield Packer(stack.enter_context(zipfile.ZipFile(file, "w")), earlier.members, before)
 
 
-def _opened(earlier: Packed) -> tuple[bytes, Mapping[str, zipfile.ZipInfo]]:
-    """The bytes of an earlier archive and its members."""
+def _opened(earlier: Packed) -> zipfile.ZipFile | None:
+    """The earlier archive, which is read member by member: it may be as large as the site."""
     if not earlier.sum:
-        return b"", {}
+        return None
     try:
-        raw = earlier.file.read_bytes()
-        with zipfile.ZipFile(earlier.file) as archive:
-            return raw, dict(archive.NameToInfo)
+        return zipfile.ZipFile(earlier.file)
     except (OSError, zipfile.BadZipFile):
-        return b"", {}
+        return None
