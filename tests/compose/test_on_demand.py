@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sitegen.compose import entities, metadata, pages, tables, text
 from sitegen.compose.pages import compose
+from sitegen.on_demand import Each
 from sitegen.pipeline import load
 from sitegen.places import template_folders
 from sitegen.render.known import Rendered
@@ -70,3 +71,14 @@ def test_composing_twice_gives_the_same(tiny: Path) -> None:
     assert next(reversed(one.pages)).context  # the last page first
     for name in ("pages", "tables", "figures", "courses", "heads", "citing", "short", "works", "references"):
         assert getattr(one, name) == getattr(other, name), name
+
+
+def test_what_is_let_go_is_made_again() -> None:
+    """The same value, when somebody asks; the others are held."""
+    made: list[str] = []
+    each = Each("ab", lambda key: made.append(key) or key * 2)
+    assert dict(each) == {"a": "aa", "b": "bb"}
+    each.let_go("a")
+    each.let_go("c")
+    assert dict(each) == {"a": "aa", "b": "bb"}
+    assert made == ["a", "b", "a"]

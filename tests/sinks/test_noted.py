@@ -97,3 +97,15 @@ def test_what_is_broken_is_made_and_found_again(tmp_path: Path) -> None:
     assert [known.kept(key, lambda: "anew") for key in others] == [texts[key] for key in others]
     note_more_texts(file, known.left(), known.taken, known.now, "this")
     assert {**noted_texts(file, "this")} == {**texts, "7": "anew", "new": "anew"}
+
+
+def test_a_note_that_is_changed_while_it_is_used_is_left_behind(file: Path, tmp_path: Path) -> None:
+    """Its texts that are whole are noted again; one that is not any more is no reason to stop."""
+    taken = noted_texts(file, "this")
+    begin = file.read_bytes().index(next(iter(TEXTS.values())).encode())
+    with file.open("r+b") as opened:
+        opened.seek(begin)
+        opened.write(b"\0")
+    note_texts(other := tmp_path / "other.texts", taken, "this", [*TEXTS])
+    found = noted_texts(other, "this")
+    assert dict(found) == dict(list(TEXTS.items())[1:])

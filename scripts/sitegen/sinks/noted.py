@@ -106,15 +106,16 @@ def note_more_texts(
 
 
 def note_texts(file: Path, texts: Mapping[str, str], made_with: str, keys: Collection[str] | None = None) -> None:
-    """Write those of these keys, all or none; where the folder cannot be written, nothing is kept.
+    """Write those of these keys that are there, all or none; where the folder cannot be written, nothing is kept.
 
     Each text is asked for twice, and none is held: they may be of a whole review.
     """
-    keys = dict.fromkeys(texts if keys is None else keys)
     places: dict[str, tuple[int, int, str]] = {}
     end = 0
-    for key in keys:
-        raw = texts[key].encode("utf-8", "surrogatepass")
+    for key in dict.fromkeys(texts if keys is None else keys):
+        if (text := texts.get(key)) is None:  # somebody has changed the note that it lies in
+            continue
+        raw = text.encode("utf-8", "surrogatepass")
         places[key] = (end, len(raw), _sum(raw))
         end += len(raw)
     index = json.dumps({"of": made_with, "texts": places}, separators=(",", ":")).encode()
@@ -123,10 +124,10 @@ def note_texts(file: Path, texts: Mapping[str, str], made_with: str, keys: Colle
         file.parent.mkdir(parents=True, exist_ok=True)
         with half.open("wb") as output:
             output.write(_MARK + _sum(index).encode() + b"\n" + index + b"\n")
-            for key in keys:
+            for key in places:
                 output.write(texts[key].encode("utf-8", "surrogatepass"))
         half.replace(file)
-    except OSError:
+    except (OSError, KeyError):
         return
     finally:
         with suppress(OSError):  # it is in its place, or nobody is to find it
