@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -29,25 +30,37 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def stats_below(folder: str) -> tuple[dict[str, os.stat_result], list[str]]:
-    """What the system says of all that lies below a folder and is no folder, by its name, and the folders' names.
+def stats_below(folder: str) -> dict[str, os.stat_result]:
+    """What the system says of all that lies below a folder and is no folder, by its name.
 
-    A folder comes before those in it. Links are told of as links, and nobody goes where they lead.
+    Links are told of as links, and nobody goes where they lead.
     """
-    found: dict[str, os.stat_result] = {}
+    return {name: entry.stat(follow_symlinks=False) for name, entry in _all_below(folder) if not _is_folder(entry)}
+
+
+def names_below(folder: str) -> tuple[set[str], list[str]]:
+    """The names alone, which cost less, and those of the folders: a folder comes before those in it."""
+    found: set[str] = set()
     folders: list[str] = []
+    for name, entry in _all_below(folder):
+        folders.append(name) if _is_folder(entry) else found.add(name)
+    return found, folders
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False)
+
+
+def _all_below(folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     waiting = [("", folder)]
     while waiting:
         before, place = waiting.pop()
         with os.scandir(place) as entries:
             for entry in entries:
                 name = before + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(name)
+                if _is_folder(entry):
                     waiting.append((f"{name}/", entry.path))
-                else:
-                    found[name] = entry.stat(follow_symlinks=False)
-    return found, folders
+                yield name, entry
 
 
 def content_of(file: str) -> bytes:

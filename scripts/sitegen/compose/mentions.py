@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,6 +59,8 @@ class Mentions:
             for first, names in by_first.items()
         }
 
+        #: The same by the first word as it stands in a text.
+        self._as_written: dict[str, Sequence[_Name]] = {}
         self._known = _known(*(name for names in self._by_first.values() for name in names))
 
     def mark(self, text: str) -> str:
@@ -92,7 +95,11 @@ class Mentions:
         return "".join(out) + self.mark(markdown[position:])
 
     def _name_at(self, text: str, words: list[tuple[str, int, int]], index: int) -> _Name | None:
-        for name in self._by_first.get(stem(words[index][0].casefold()), ()):
+        first = words[index][0]
+        names = self._as_written.get(first)
+        if names is None:
+            names = self._as_written[first] = self._by_first.get(stem(first.casefold()), ())
+        for name in names:
             last = index + len(name.words) - 1
             if last < len(words) and self._fits(text, words, index, name) and not _runs_on(text, words, index, last):
                 return name

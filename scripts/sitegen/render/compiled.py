@@ -71,7 +71,7 @@ def _program() -> str:
 
     Modules by time and size, as Python knows its own.
     """
-    modules, _ = stats_below(str(Path(__file__).parent.parent))
+    modules = stats_below(str(Path(__file__).parent.parent))
     names = sorted(name for name in modules if name.endswith(".py"))
     said = [f"{name} {modules[name].st_mtime_ns} {modules[name].st_size}" for name in names]
     return "\n".join([sys.version, version("jinja2"), version("markupsafe"), *said])

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..seen import Seen
-from ..tree import content_of, stats_below
+from ..tree import content_of, names_below, stats_below
 
 
 class Place:
@@ -28,7 +28,7 @@ class Place:
         self._left: dict[str, os.stat_result] = {}
         self._sums: dict[str, str] = {}
         if self._before != self._folder and os.path.isdir(self._folder):  # noqa: PTH112
-            self._left = {name: its for name, its in stats_below(self._folder)[0].items() if self._is_file(name, its)}
+            self._left = {name: its for name, its in stats_below(self._folder).items() if self._is_file(name, its)}
 
     def put(self, name: str, content: bytes) -> None:
         """Have a file hold this, in a folder that is made when it is not there."""
@@ -79,10 +79,10 @@ class Place:
 
     def settle(self) -> None:
         """Remove what an earlier build left and nobody put again; what somebody else wrote meanwhile is there, too."""
-        there, folders = stats_below(self._folder) if os.path.isdir(self._folder) else ({}, [])  # noqa: PTH112
-        for name in there.keys() & self._left.keys() - self._sums.keys():
+        there, folders = names_below(self._folder) if os.path.isdir(self._folder) else (set[str](), [])  # noqa: PTH112
+        for name in there & (self._left.keys() - self._sums.keys()):
             os.unlink(f"{self._folder}/{name}")  # noqa: PTH108
-            del there[name]
+            there.discard(name)
         self._sums = {name: self._sums.get(name, "") for name in there}
         full = {""}
         for name in there:
