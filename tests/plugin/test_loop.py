@@ -53,3 +53,15 @@ def test_a_link_to_a_file_beside_the_pages_is_in_order_or_named(tiny: Path) -> N
     found = _messages(tiny, links)
     assert {(file, at) for file, at, _ in found} == {(CHAPTER, line)}
     assert ["nowhere.csv" in found[0][2], "nowhere.js" in found[1][2], len(found)] == [True, True, 2]
+
+
+def test_what_the_settings_leave_out_is_left_out(tiny: Path) -> None:
+    """Of the files beside the pages, too; the others are there, and MkDocs knows few of them."""
+    config = tiny / "mkdocs.yml"
+    settings = config.read_text(encoding="utf-8").replace("exclude_docs: |\n", "exclude_docs: |\n  oembed/\n")
+    config.write_text(settings, encoding="utf-8")
+    prepared = prepare(tiny)
+    build_site(tiny, prepared, Place(tiny / "site"))
+    beside = {path for path in prepared.files if (tiny / "site" / path).is_file()}
+    assert {path.split("/")[0] for path in prepared.files.keys() - beside} == {"oembed"}
+    assert not (tiny / "site" / "oembed").exists()

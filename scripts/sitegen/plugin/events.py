@@ -46,7 +46,7 @@ from ..sinks.theme import without_faults
 from ..sinks.tooltips import first_only
 from .configured import completed
 from .keys import can_keep, page_keys
-from .late import FilesBeside, late_file, may_lie_beside
+from .late import FilesBeside, late_file
 from .works import share_works
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class ReviewPlugin(BasePlugin):
             file = late_file(config, document.path, partial(_text_of, document), **place)
             file.edit_uri = document.edit
             files.append(file)
-        if self.site is not None and can_keep(config) and may_lie_beside(config):
+        if self.site is not None and can_keep(config):
             files = FilesBeside(files, self.prepared.files, config)
         else:
             for path in self.prepared.files:

@@ -114,8 +114,8 @@ class Making:
                 place.free(file.dest_uri)
                 file.copy_file()
         if isinstance(self.files, FilesBeside):
-            for name, content in self.files.beside.items():
-                place.put(name, content.encode() if isinstance(content, str) else content)
+            for name, content in self.files.beside():
+                place.put(name, content)
 
     def around(self) -> None:
         """The theme's pages that are no pages of ours: the sitemap, and what is shown where there is none."""
