@@ -27,8 +27,7 @@ _NOTES = (
     "checked.json",
     "packed.json",
     "pages.json",
-    "rendered_table_html.texts",
-    "rendered_table_pipe.texts",
+    "rendered_table_both.texts",
     "seen.json",
     "twins.json",
 )
