@@ -1,4 +1,4 @@
-"""In: the tiny review with links that lead nowhere; out: that pages made one by one are held against all others."""
+"""In: the tiny review with dead links, or with settings; out: that pages made one by one are as MkDocs makes them."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from sitegen.pipeline import load
 from sitegen.places import template_folders
 from sitegen.render.known import Rendered
 from sitegen.render.markdown import BOTH_TABLES, HTML_TABLES, PIPE_TABLES, render, render_ways
-from sitegen.render.ways import apart, together
+from sitegen.render.ways import apart, side_by_side
 
 
 @pytest.mark.parametrize(
@@ -18,9 +18,9 @@ from sitegen.render.ways import apart, together
 )
 def test_what_is_together_comes_apart(ways: tuple[str, str]) -> None:
     """In the midst of other text, beside another such text, and alone."""
-    once = together(*ways)
+    once = side_by_side(*ways)
     assert apart(once, 2) == ways
-    assert apart(f"x {once}{together('1', '2')}\n{once} y", 2) == (
+    assert apart(f"x {once}{side_by_side('1', '2')}\n{once} y", 2) == (
         f"x {ways[0]}1\n{ways[0]} y",
         f"x {ways[1]}2\n{ways[1]} y",
     )
@@ -28,7 +28,7 @@ def test_what_is_together_comes_apart(ways: tuple[str, str]) -> None:
 
 def test_what_is_said_alike_stands_once() -> None:
     """Without marks, so that one way is enough for who wants one."""
-    assert together("a", "a") == "a"
+    assert side_by_side("a", "a") == "a"
     assert apart("a", 1) == ("a",)
 
 

@@ -1,4 +1,4 @@
-"""In: how a content is made; out: a virtual file of MkDocs that makes it when it is read, and does not hold it."""
+"""In: how contents are made; out: virtual files of MkDocs, which make them when they are read, and come when asked for."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from ..compose.page import Target
 from .escape import inline_text
 from .links import relative
 from .marks import SHOWN_BEGIN, SHOWN_END
-from .ways import together
+from .ways import side_by_side
 
 _UNSAFE = re.compile(r"[<>\s\"'\\@*`]")
 
@@ -53,4 +53,4 @@ def outside(title: str, address: str) -> Markup:
 
 def both(html: str, pipe: str) -> Markup:
     """What a page says in HTML within Markdown, and in Markdown alone."""
-    return Markup(together(html, pipe))
+    return Markup(side_by_side(html, pipe))

@@ -36,12 +36,12 @@ from .escape import (
 )
 from .known import Rendered
 from .links import absolute, relative
-from .marks import MarkWriter, drawn_on, mark_as_link, mark_with_name, numbered, shown_on, with_places
+from .marks import MarkWriter, mark_as_link, mark_with_name, numbered, shown_on, with_places
 from .printing import CallsAtOnce, PrintsMarkup
 from .template_errors import template_problem
 from .templates import InLanguage, finalizing, linking
 from .together import LISTS, Together, cited_keys, cited_on, mentioned_on
-from .ways import apart, together
+from .ways import apart, side_by_side
 
 #: How a sink writes comparison tables: the template that holds the macro `table`.
 HTML_TABLES = "_table_html.md.j2"
@@ -93,7 +93,7 @@ class Renderer:
     ):
         self._folders = folders
         self._known = known
-        self._ways = len(_MARK_WRITERS.get(tables, ("one",)))
+        self._ways = 2 if tables == BOTH_TABLES else 1
         loader = InLanguage(jinja2.FileSystemLoader([str(folder) for folder in folders]), language)
         self._environment = jinja2.Environment(
             loader=loader,
@@ -134,7 +134,7 @@ class Renderer:
 
         def make() -> str:
             made = self._made(page.templates, {**page.context, "page": page}, page)
-            return together(*(linked(text, page.path) for text in apart(made, self._ways)))
+            return side_by_side(*(linked(text, page.path) for text in apart(made, self._ways)))
 
         known = self._known
         text = make() if known is None else known.text(("mentions", *page.templates), page, {}, make)
@@ -183,7 +183,6 @@ def render_ways(
     if known is not None:
         known.complete = False
     bodies: tuple[Shelf[str], ...] = tuple(Shelf() for _ in writers)
-    drawn: dict[str, tuple[str, ...]] = {}
 
     def put(page: Page, texts: Sequence[str]) -> None:
         for shelf, text in zip(bodies, texts, strict=True):
@@ -191,24 +190,20 @@ def render_ways(
 
     for page in site.pages:
         if page.role not in _LATE:
-            texts = renderer.with_mentions(page)
-            drawn[page.path] = drawn_on(page)
-            put(page, texts)
+            put(page, renderer.with_mentions(page))
     pages = {page.path: page for page in site.pages}
     cited = cited_on(bodies[0], pages)
     mentioned = mentioned_on(bodies[0], pages)
-    shown = shown_on(bodies[0], pages, drawn)
+    shown = shown_on(bodies[0], pages)
     for page in site.pages:
         if page.role in _LATE:
             put(page, renderer.page(page, **_citing(page, cited)))
-    all_know = Together(cited, mentioned, shown)
+    together = Together(cited, mentioned, shown)
     if known is not None:
-        known.together = all_know
-    laid_on: tuple[Shelf[str], ...] = tuple(Shelf() for _ in writers)
+        known.together = together
+    texts: tuple[Shelf[str], ...] = tuple(Shelf() for _ in writers)
     made = [
-        tuple(
-            map(laid, _finished(renderer, writers, site, page, [its[page.path] for its in bodies], all_know), laid_on)
-        )
+        tuple(map(laid, _finished(renderer, writers, site, page, [its[page.path] for its in bodies], together), texts))
         for page in site.pages
     ]
     if known is not None:
@@ -240,17 +235,17 @@ def _finished(
     site: Site,
     page: Page,
     bodies: Sequence[str],
-    all_know: Together,
+    together: Together,
 ) -> Iterator[Document]:
     """The page in each way, with what follows it."""
     said: dict[str, Any] = {}
     after: tuple[str, ...] = ()
     for number, (write, body) in enumerate(zip(writers, bodies, strict=True)):
-        text, notes = numbered(with_places(body, page.path, all_know.shown), page, site.appraisals, write)
+        text, notes = numbered(with_places(body, page.path, together.shown), page, site.appraisals, write)
         cites = tuple(dict.fromkeys(cited_keys(text)))
         more = {
             "notes": notes,
-            "mentions": all_know.mentioned.get(page.path, ()) if page.role not in LISTS else (),
+            "mentions": together.mentioned.get(page.path, ()) if page.role not in LISTS else (),
             "moved": site.moved.get(page.path, ()),
             "cites": bool(cites),
             "lists": tuple(Target(name, list_of_works(page.path, ending)) for ending, (name, _) in FORMATS.items()),

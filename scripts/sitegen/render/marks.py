@@ -103,25 +103,19 @@ def _in_ranges(numbers: Sequence[int]) -> str:
     )
 
 
-def shown_on(
-    bodies: Mapping[str, str], pages: Mapping[str, Page], drawn: Mapping[str, Sequence[str]]
-) -> dict[str, tuple[Target, ...]]:
-    """For each claim the pages that show it, in their text or `drawn`."""
+def shown_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
+    """For each claim the pages that show it."""
     found: dict[str, list[Target]] = {}
     for path, body in bodies.items():
         if pages[path].role not in _NOT_SHOWN_ON:
             target = pages[path].target
-            for claim in dict.fromkeys([*_CLAIM.findall(body), *drawn[path]]):
+            for claim in dict.fromkeys([*_CLAIM.findall(body), *_drawn(pages[path])]):
                 found.setdefault(claim, []).append(target)
     return {claim: tuple(targets) for claim, targets in found.items()}
 
 
-def drawn_on(page: Page) -> tuple[str, ...]:
-    """The claims behind the figures of a page, which a sink without drawings does not link."""
-    return () if page.role in _NOT_SHOWN_ON else tuple(_drawn(page))
-
-
 def _drawn(page: Page) -> Iterator[str]:
+    """The claims behind the figures of a page, which a sink without drawings does not link."""
     shown = [page.context.get("figure"), page.context.get("overview")]
     for figure in [*shown, *(part.figure for part in page.context.get("parts", ()))]:
         if isinstance(figure, FigureView):

@@ -13,7 +13,7 @@ _BEGIN, _BETWEEN, _END = "\ue007", "\ue008", "\ue009"
 _WAYS = re.compile(f"{_BEGIN}([^{_END}]*){_END}")
 
 
-def together(*ways: str) -> str:
+def side_by_side(*ways: str) -> str:
     """One text of all ways; nothing is marked where they say it alike."""
     first, *others = ways
     return first if all(other == first for other in others) else f"{_BEGIN}{_BETWEEN.join(ways)}{_END}"
