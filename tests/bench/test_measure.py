@@ -137,16 +137,28 @@ def test_sizes_are_kept_and_read_back(tmp_path: Path) -> None:
     skipped = {"stock": "not tried: not finished in 60 s with 300 entities"}
     assert kept.skipped((small, large), 1000) == skipped
     assert kept.skipped((large, _measured(1000, 9.0, None, unfinished=skipped)), 3000) == skipped
+    assert kept.skipped((_measured(300, 5.0, None, unfinished={"sphinx": kept.NOT_WANTED}),), 1000) == {}
 
 
 @pytest.mark.slow
 def test_a_small_bench_runs_through(tmp_path: Path, real_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten entities: both sites are built, their texts agree, the figures are written, nothing else is left."""
     monkeypatch.setattr(measure, "BOOKS", 0)  # would take as long as all the rest
-    monkeypatch.setattr(others, "_ENGINES", {"zensical": others._ENGINES["zensical"]})
     monkeypatch.setattr(others, "SPHINX", "no-such-program")
     shutil.copy2(real_root / "mkdocs.yml", tmp_path / "mkdocs.yml")
-    call = ["bench", "--root", str(tmp_path), "--sizes", "10", "--seed", "3", "--into", "kept"]
+    call = [
+        "bench",
+        "--root",
+        str(tmp_path),
+        "--sizes",
+        "10",
+        "--seed",
+        "3",
+        "--into",
+        "kept",
+        "--without",
+        "properdocs",
+    ]
     result = CliRunner().invoke(review, call)
     assert result.exit_code == 0, result.output
     assert "Texts of stock and ours: " in result.output
@@ -160,6 +172,7 @@ def test_a_small_bench_runs_through(tmp_path: Path, real_root: Path, monkeypatch
     assert size["texts"]["pages"] > 30
     assert size["texts"]["differences"] == size["others"]["zensical"]["differences"] == []
     assert size["texts"]["marks"] == size["others"]["zensical"]["marks"] > 0
+    assert size["unfinished"] == {"properdocs": kept.NOT_WANTED}
     assert {"ours, nothing changed", "ours, a claim edited", "ours, a work edited", "zensical"} <= set(size["more"])
     assert size["more"]["ours, nothing changed"]["user"] < size["ours"][0]["user"]
     assert min(size["sizes"][name] for name in ("ours", "stock", "zensical")) > 1_000_000

@@ -23,6 +23,10 @@ def write(measured: Measured, folder: Path) -> Path:
     return file
 
 
+#: Why an engine was not run that nobody asked for.
+NOT_WANTED = "left out of this run"
+
+
 def read(folder: Path, seed: int) -> tuple[Measured, ...]:
     """What was measured with this seed, the smallest size first; each at its own time, maybe on its own machine."""
     found = [_measured(json.loads(file.read_text(encoding="utf-8"))) for file in folder.glob("[0-9]*.json")]
@@ -35,6 +39,8 @@ def skipped(earlier: tuple[Measured, ...], size: int) -> Mapping[str, str]:
     for its in earlier:
         if its.made.entities < size:
             for name, why in its.unfinished.items():
+                if why == NOT_WANTED:
+                    continue
                 known = why if why.startswith("not tried") else f"not tried: {why} with {its.made.entities} entities"
                 found[name] = known
     return found
