@@ -65,7 +65,9 @@ def test_an_archive_may_take_the_place_of_the_one_before(tmp_path: Path) -> None
     assert again.file.read_bytes() == _by_zipfile(other)
 
 
-@pytest.mark.parametrize("how", ["changed", "cut", "gone", "no archive", "another program", "another form"])
+@pytest.mark.parametrize(
+    "how", ["changed", "cut", "gone", "no archive", "another program", "another form", "odd member"]
+)
 def test_what_is_broken_or_foreign_is_packed_anew(tmp_path: Path, how: str) -> None:
     """An earlier archive counts when each of its bytes is as it was noted."""
     packed, _ = _pack(tmp_path / "1.zip", _FILES)
@@ -78,6 +80,8 @@ def test_what_is_broken_or_foreign_is_packed_anew(tmp_path: Path, how: str) -> N
         packed.file.unlink()
     elif how == "another form":
         note = ["leaf"]
+    elif how == "odd member":
+        note = {"of": "p", "sum": packed.sum, "members": dict.fromkeys(_FILES, "leafy")}
     earlier = packed_in(note, "q" if how == "another program" else "p", packed.file, _sum_of)
     again, asked = _pack(tmp_path / "2.zip", _FILES, earlier)
     assert asked == list(_FILES)

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import msgspec
 
 _TIME = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 5
-#: What comes before a member's name in an archive, and where in it the lengths of the name and of what follows stand.
-_HEAD, _LENGTHS = 30, slice(26, 30)
+
+
+class Member(NamedTuple):
+    """A sum over what a member was made of; where its packed bytes begin in the archive and how many they are; how many
+    it has unpacked, and their CRC."""
+
+    made_of: str
+    begin: int
+    length: int
+    size: int
+    crc: int
 
 
 @dataclass(frozen=True)
 class Packed:
-    """An archive: its file, the sum of its bytes, and for each member a sum over what it was made of."""
+    """An archive: its file, the sum of its bytes, and its members by their names."""
 
     file: Path
     sum: str = ""
-    members: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, Member] = field(default_factory=dict)
 
 
 NOTHING = Packed(Path())
@@ -33,12 +44,12 @@ def packed_in(note: object, ground: str, file: Path, sum_of: Callable[[Path], st
 
     Nor is there anything in an archive whose bytes are not those that were noted.
     """
-    if not isinstance(note, dict) or note.get("of") != ground or not isinstance(note.get("members"), dict):
+    if not isinstance(note, dict) or note.get("of") != ground:
         return NOTHING
-    members = {name: made_of for name, made_of in note["members"].items() if isinstance(made_of, str)}
     try:
+        members = msgspec.convert(note.get("members"), dict[str, Member])
         sum_ = sum_of(file)
-    except OSError:
+    except (OSError, msgspec.ValidationError):
         return NOTHING
     return Packed(file, sum_, members) if sum_ == note.get("sum") else NOTHING
 
@@ -51,50 +62,42 @@ def noted(packed: Packed, ground: str) -> dict[str, object]:
 class Packer:
     """Packs members in the order in which they come; one that was made of the same before is copied as it was packed."""
 
-    def __init__(self, archive: zipfile.ZipFile, members: Mapping[str, str], before: zipfile.ZipFile | None):
-        self._archive, self._before = archive, before
+    def __init__(self, archive: zipfile.ZipFile, earlier: Mapping[str, Member], before: BinaryIO | None):
+        self._archive, self._earlier, self._before = archive, earlier, before
         self._file = Path(str(archive.filename))
-        self._members: dict[str, str] = {}
-        self._earlier = members
-        self._entries: Mapping[str, zipfile.ZipInfo] = before.NameToInfo if before is not None else {}
+        self._members: dict[str, Member] = {}
 
     def put(self, name: str, made_of: str, content: Callable[[], bytes]) -> None:
         """Add a member, with a sum over what it is made of; its content is asked for only where it has to be packed."""
-        self._members[name] = made_of
         entry = zipfile.ZipInfo(name, _TIME)
         entry.compress_type = zipfile.ZIP_DEFLATED
         entry.external_attr = 0o644 << 16
-        before = self._entries.get(name) if self._earlier.get(name) == made_of else None
-        if before is None:
+        known = self._earlier.get(name)
+        if self._before is None or known is None or known.made_of != made_of:
             text = content()
             engine = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
             raw = engine.compress(text) + engine.flush()
             entry.CRC, entry.file_size = zlib.crc32(text), len(text)
         else:
-            raw = self._raw(before)
-            entry.CRC, entry.file_size = before.CRC, before.file_size
+            self._before.seek(known.begin)
+            raw = self._before.read(known.length)
+            entry.CRC, entry.file_size = known.crc, known.size
         entry.compress_size = len(raw)
-        self._add(entry, raw)
+        begin = self._add(entry, raw)
+        self._members[name] = Member(made_of, begin, len(raw), entry.file_size, entry.CRC)
 
-    def _raw(self, entry: zipfile.ZipInfo) -> bytes:
-        assert self._before is not None
-        file = self._before.fp
-        assert file is not None
-        file.seek(entry.header_offset)
-        lengths = file.read(_HEAD)[_LENGTHS]
-        file.seek(int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little"), os.SEEK_CUR)
-        return file.read(entry.compress_size)
-
-    def _add(self, entry: zipfile.ZipInfo, raw: bytes) -> None:
-        """As ZipFile writes a member, which it would have to pack itself."""
+    def _add(self, entry: zipfile.ZipInfo, raw: bytes) -> int:
+        """As ZipFile writes a member, which it would have to pack itself; gives where its packed bytes begin."""
         archive = self._archive
         assert archive.fp is not None
         entry.header_offset = archive.fp.tell()
-        archive.fp.write(entry.FileHeader(False))
+        head = entry.FileHeader(False)
+        archive.fp.write(head)
         archive.fp.write(raw)
         archive.filelist.append(entry)
         archive.NameToInfo[entry.filename] = entry
         archive.start_dir = archive.fp.tell()
+        return entry.header_offset + len(head)
 
     def packed(self) -> Packed:
         """What was packed; the sum of the archive is for who sums up all files."""
@@ -112,11 +115,9 @@ def packing(file: Path, earlier: Packed = NOTHING) -> Iterator[Packer]:
         yield Packer(stack.enter_context(zipfile.ZipFile(file, "w")), earlier.members, before)
 
 
-def _opened(earlier: Packed) -> zipfile.ZipFile | None:
+def _opened(earlier: Packed) -> BinaryIO | None:
     """The earlier archive, which is read member by member: it may be as large as the site."""
-    if not earlier.sum:
-        return None
     try:
-        return zipfile.ZipFile(earlier.file)
-    except (OSError, zipfile.BadZipFile):
+        return earlier.file.open("rb") if earlier.sum else None
+    except OSError:
         return None
