@@ -35,32 +35,29 @@ def stats_below(folder: str) -> dict[str, os.stat_result]:
 
     Links are told of as links, and nobody goes where they lead.
     """
-    return {name: entry.stat(follow_symlinks=False) for name, entry in _all_below(folder) if not _is_folder(entry)}
+    return {name: entry.stat(follow_symlinks=False) for name, entry, is_folder in _all_below(folder) if not is_folder}
 
 
 def names_below(folder: str) -> tuple[set[str], list[str]]:
     """The names alone, which cost less, and those of the folders: a folder comes before those in it."""
     found: set[str] = set()
     folders: list[str] = []
-    for name, entry in _all_below(folder):
-        folders.append(name) if _is_folder(entry) else found.add(name)
+    for name, _, is_folder in _all_below(folder):
+        folders.append(name) if is_folder else found.add(name)
     return found, folders
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    return entry.is_dir(follow_symlinks=False)
-
-
-def _all_below(folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _all_below(folder: str) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
+    """Each name below the folder, with its entry and whether it is a folder."""
     waiting = [("", folder)]
     while waiting:
         before, place = waiting.pop()
         with os.scandir(place) as entries:
             for entry in entries:
                 name = before + entry.name
-                if _is_folder(entry):
+                if is_folder := entry.is_dir(follow_symlinks=False):
                     waiting.append((f"{name}/", entry.path))
-                yield name, entry
+                yield name, entry, is_folder
 
 
 def content_of(file: str) -> bytes:

@@ -48,6 +48,11 @@ def test_both_are_swapped_and_back(forgetful: None) -> None:
     assert model.CitationStylesElement.xpath_search.__wrapped__ is plain
     assert hasattr(model.Text.calls_variable, "__wrapped__")
     assert hasattr(model.Parent.calls_variable, "__wrapped__")
+    assert hasattr(model.Locale.get_option, "__wrapped__")
+    assert not hasattr(model.Name.get_option, "__wrapped__")
+    assert model.Formatted.format is not known_style._FORMAT
     assert CitationItem.reference is known_style._once
     known_style.forget()
     assert CitationItem.reference is known_style._REFERENCE
+    assert model.Formatted.format is known_style._FORMAT
+    assert model.If._type is known_style._TYPE

@@ -81,7 +81,7 @@ def _unpacked(steps: list[Any]) -> list[tuple[int, int]]:
 )
 def test_texts_with_a_word_are_written_as_steps(postings: list[tuple[int, int]], steps: list[Any]) -> None:
     """Whatever is written is read back the same; runs are counted."""
-    assert _steps(postings) == steps
+    assert _steps(*map(list, zip(*postings, strict=True))) == steps
     assert _unpacked(steps) == postings
 
 

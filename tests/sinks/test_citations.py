@@ -16,6 +16,7 @@ from mkdocs_bibtex.registry import SimpleRegistry
 from sitegen.compose.references import ReferenceFormatter
 from sitegen.plugin import configuration
 from sitegen.problems import SourceText
+from sitegen.quick.citations import QuickBlocks
 from sitegen.read.bibliography import references_of
 from sitegen.render.document import Document
 from sitegen.render.notes import notes_of
@@ -49,7 +50,7 @@ def _by_mkdocs_bibtex(root: Path) -> Callable[[str], str]:
 
 
 def _document(markdown: str) -> Document:
-    cites = tuple(dict.fromkeys(cited_keys(markdown)))
+    cites = tuple(cited_keys(markdown))
     return Document("a.md", "chapter", "A", "A.", markdown, cites, None)
 
 
@@ -155,8 +156,9 @@ def test_any_citations_are_found_alike(pieces: list[str]) -> None:
     """Whatever stands around citations, we find the same keys in the same order as mkdocs-bibtex and mark them alike."""
     text = "".join(pieces) + "\n"
     blocks = CitationBlock.from_markdown(text)
+    assert QuickBlocks.from_markdown(text) == blocks
     keys = [citation.key for block in blocks for citation in block.citations]
-    assert list(cited_keys(text)) == keys
+    assert list(cited_keys(text)) == list(dict.fromkeys(keys))
     marked = text
     for block in blocks:
         marked = marked.replace(str(block), "".join(f"[^{citation.key}]" for citation in block.citations))

@@ -1,7 +1,7 @@
 """In: the model of the CSL processor; out: the same, which looks up a part of a style once, and a work once, not at each step.
 
-A style does not change while it is at work: what an expression finds in it, and whether a part of it prints a variable,
-is the same for every work.
+A style does not change while it is at work: what an expression finds in it, which words its language has, and whether a
+part of it prints a variable or changes letters, is the same for every work.
 """
 
 from __future__ import annotations
@@ -14,7 +14,24 @@ from citeproc import model
 from citeproc.source import CitationItem
 
 _Method = Callable[..., Any]
+#: What depends on a part of a style and plain values alone.
+_LOOKS_UP = (
+    "xpath_search",
+    "get_root",
+    "get_formatter",
+    "get_macro",
+    "get_option",
+    "get_locale_option",
+    "get_single_term",
+    "get_plural_term",
+    "calls_variable",
+)
+#: Where these are defined; other classes have a method `get_option` that is given a work, too.
+_OF_ALL = (model.CitationStylesElement, model.Locale)
+_LETTERS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 _REFERENCE: property = vars(CitationItem)["reference"]
+_FORMAT: _Method = model.Formatted.format
+_TYPE: _Method = model.If._type
 
 
 @property
@@ -28,35 +45,70 @@ def _once(item: CitationItem) -> Any:
 
 def remember() -> None:
     """Let the processor remember; doing it twice changes nothing."""
-    _swap(model.CitationStylesElement, "xpath_search")
-    for class_ in vars(model).values():
-        if isinstance(class_, type) and "calls_variable" in vars(class_):
-            _swap(class_, "calls_variable")
+    for class_, name in _methods():
+        if not hasattr(vars(class_)[name], "__wrapped__"):
+            setattr(class_, name, _remembering(vars(class_)[name]))
     CitationItem.reference = _once  # type: ignore[method-assign]
+    if model.Formatted.format is _FORMAT:
+        model.Formatted.format = _formatting()
+        model.If._type = _telling_types()
 
 
 def forget() -> None:
     """Let it look up everything again: what tests hold the other against."""
-    for class_ in vars(model).values():
-        for name in ("xpath_search", "calls_variable"):
-            if isinstance(class_, type) and hasattr(vars(class_).get(name), "__wrapped__"):
-                setattr(class_, name, vars(class_)[name].__wrapped__)
+    for class_, name in _methods():
+        if hasattr(vars(class_)[name], "__wrapped__"):
+            setattr(class_, name, vars(class_)[name].__wrapped__)
     CitationItem.reference = _REFERENCE  # type: ignore[method-assign]
+    model.Formatted.format, model.If._type = _FORMAT, _TYPE
 
 
-def _swap(class_: type, name: str) -> None:
-    if not hasattr(vars(class_)[name], "__wrapped__"):
-        setattr(class_, name, _remembering(vars(class_)[name]))
+def _methods() -> list[tuple[type, str]]:
+    """The methods to remember, by the classes that define them."""
+    classes = [its for its in vars(model).values() if isinstance(its, type)]
+    return [
+        (class_, name)
+        for name in _LOOKS_UP
+        for class_ in (classes if name == "calls_variable" else _OF_ALL)
+        if name in vars(class_)
+    ]
 
 
 def _remembering(method: _Method) -> _Method:
     known: dict[tuple[Any, ...], Any] = {}  # its keys hold the elements, so that none takes another's place
 
     @wraps(method)
-    def remembered(element: Any, *given: Any) -> Any:
-        key = (element, *given)
-        if key not in known:
-            known[key] = method(element, *given)
-        return known[key]
+    def remembered(element: Any, *given: Any, **named: Any) -> Any:
+        key = (element, *given, *named.items()) if named else (element, *given)
+        try:
+            return known[key]
+        except KeyError:
+            found = known[key] = method(element, *given, **named)
+        return found
 
     return remembered
+
+
+def _formatting() -> _Method:
+    """`format`, which has nothing to do for a part of a style that says nothing of letters."""
+    plain: dict[Any, bool] = {}
+
+    def formatted(element: Any, text: Any) -> Any:
+        if element not in plain:
+            plain[element] = not any(name in element.attrib for name in _LETTERS)
+        return text if plain[element] and isinstance(text, str) else _FORMAT(element, text)
+
+    return formatted
+
+
+def _telling_types() -> _Method:
+    """`_type`, asked once for each condition and each type of work."""
+    known: dict[tuple[Any, str], list[bool]] = {}
+
+    def told(condition: Any, item: Any) -> list[bool]:
+        key = (condition, item.reference.type)
+        if key not in known:
+            known[key] = _TYPE(condition, item)
+        return known[key]
+
+    return told

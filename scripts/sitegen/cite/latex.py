@@ -19,6 +19,10 @@ _LOW = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉₊₋")
 _HIGH = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 #: A word of LaTeX that a name or title may have, without letters of its own.
 _NEEDS_DECODING = re.compile(r"[\\{}$~%]|--|``|''")
+#: Words in which nothing but one pair of braces after another has a meaning, which is to keep capitals as they are.
+_PLAIN = r"(?:[^\W_]|[ .:;()/+]|-(?!-)|,(?!,))*"
+_BRACED = re.compile(rf"{_PLAIN}(?:\{{{_PLAIN}\}}{_PLAIN})*")
+_NO_BRACES = str.maketrans("", "", "{}")
 _GROUP = re.compile(r"\{.*\}", re.S)
 
 
@@ -49,7 +53,9 @@ _BACKEND = Backend()
 @lru_cache(maxsize=100_000)
 def plain(latex: str) -> str:
     """The text without LaTeX: `M{\\"u}ller` is Müller, `CO$_2$` is CO₂; runs of white space become one space."""
-    if _NEEDS_DECODING.search(latex):
+    if _BRACED.fullmatch(latex):
+        latex = latex.translate(_NO_BRACES)
+    elif _NEEDS_DECODING.search(latex):
         latex = _SCRIPT.sub(_script, latex)
         latex = _TEXT_SCRIPT.sub(_script, latex)
         latex = _COMMAND.sub("", latex)

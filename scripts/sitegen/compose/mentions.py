@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,6 +42,18 @@ def _known(*names: _Name) -> dict[str, str]:
     return {}
 
 
+class _AsWritten(dict[str, Sequence[_Name]]):
+    """Names by their first word as it stands in a text; most words are that of none."""
+
+    def __init__(self, by_first: Mapping[str, Sequence[_Name]]):
+        super().__init__()
+        self._by_first = by_first
+
+    def __missing__(self, word: str) -> Sequence[_Name]:
+        names = self[word] = self._by_first.get(stem(word.casefold()), ())
+        return names
+
+
 class Mentions:
     """All names of all entities, looked up by their first word, longest first."""
 
@@ -54,14 +66,12 @@ class Mentions:
                 words = tuple(_WORD.findall(name))
                 if words:
                     by_first[stem(words[0].casefold())].append(_Name(words, _is_exact(words), path))
-        self._by_first = {
+        ordered = {
             first: sorted(names, key=lambda name: (-len(name.words), -len(" ".join(name.words)), name.path))
             for first, names in by_first.items()
         }
-
-        #: The same by the first word as it stands in a text.
-        self._as_written: dict[str, Sequence[_Name]] = {}
-        self._known = _known(*(name for names in self._by_first.values() for name in names))
+        self._as_written = _AsWritten(ordered)
+        self._known = _known(*(name for names in ordered.values() for name in names))
 
     def mark(self, text: str) -> str:
         """Mark every mention in plain text."""
@@ -71,18 +81,17 @@ class Mentions:
         return marked
 
     def _marked(self, text: str) -> str:
-        words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+        words = [(match[0], *match.span()) for match in _WORD.finditer(text)]
+        names = self._as_written
         out: list[str] = []
-        position = index = 0
-        while index < len(words):
-            name = self._name_at(text, words, index)
-            if name is None:
-                index += 1
-                continue
-            start, end = words[index][1], words[index + len(name.words) - 1][2]
-            out += [text[position:start], BEGIN, name.path, MIDDLE, text[start:end], END]
-            position = end
-            index += len(name.words)
+        position = 0
+        for index in [number for number, (word, _, _) in enumerate(words) if names[word]]:
+            start = words[index][1]
+            name = self._name_at(text, words, index) if start >= position else None
+            if name is not None:
+                end = words[index + len(name.words) - 1][2]
+                out += [text[position:start], BEGIN, name.path, MIDDLE, text[start:end], END]
+                position = end
         return "".join(out) + text[position:] if out else text
 
     def mark_markdown(self, markdown: str) -> str:
@@ -95,11 +104,7 @@ class Mentions:
         return "".join(out) + self.mark(markdown[position:])
 
     def _name_at(self, text: str, words: list[tuple[str, int, int]], index: int) -> _Name | None:
-        first = words[index][0]
-        names = self._as_written.get(first)
-        if names is None:
-            names = self._as_written[first] = self._by_first.get(stem(first.casefold()), ())
-        for name in names:
+        for name in self._as_written[words[index][0]]:
             last = index + len(name.words) - 1
             if last < len(words) and self._fits(text, words, index, name) and not _runs_on(text, words, index, last):
                 return name

@@ -22,6 +22,9 @@ _HREF = re.compile(r'href="(?![a-z][a-z0-9+.-]*:|//|#)([^"#?]*)([^"]*)"')
 #: A browser loads a font of a disk by the style sheet only.
 _PRELOAD = re.compile(r'<link rel="preload"[^>]*>')
 
+#: By the folder in which folders of pages lie: what becomes of links of these pages.
+Known = dict[str, dict[str, str]]
+
 
 def write_offline(site: Path, sums: Mapping[str, str], name: str, address: str, earlier: Packed = NOTHING) -> Packed:
     """Write the ZIP into the site; in it lies one folder with `index.html`. The same site gives the same bytes.
@@ -34,6 +37,7 @@ def write_offline(site: Path, sums: Mapping[str, str], name: str, address: str, 
     left_out = frozenset(_LEFT_OUT)
     files = {path: sum_ for path, sum_ in sums.items() if not path.startswith(_FOR_OTHERS) and path not in left_out}
     there = set(files)
+    known: Known = {}
     # What the links of a page are made into depends on which files are there.
     ground = hashlib.sha256("\n".join([address, *files]).encode()).hexdigest()
     (site / OFFLINE).parent.mkdir(parents=True, exist_ok=True)
@@ -44,34 +48,55 @@ def write_offline(site: Path, sums: Mapping[str, str], name: str, address: str, 
                 raw = content_of(f"{site}/{path}")
                 if not path.endswith(".html"):
                     return raw
-                return offline_page(raw.decode("utf-8"), path, there, address).encode("utf-8")
+                return offline_page(raw.decode("utf-8"), path, there, address, known).encode("utf-8")
 
             packer.put(f"{name}/{path}", f"{ground} {sum_}" if path.endswith(".html") else sum_, content)
     return packer.packed()
 
 
-def offline_page(html: str, path: str, there: set[str], address: str) -> str:
-    """A page with each link to a folder made one to its `index.html`; what is not in the copy is linked where it is."""
+def offline_page(html: str, path: str, there: set[str], address: str, known: Known | None = None) -> str:
+    """A page with each link to a folder made one to its `index.html`; what is not in the copy is linked where it is.
+
+    A link that goes up is the same for all pages whose folders lie in one: what it becomes is kept in `known`.
+    """
     folder = posixpath.dirname(path)
     parts = folder.split("/") if folder else []
+    ups = _around(folder, {} if known is None else known)
 
     def named(match: re.Match[str]) -> str:
         href, rest = match.groups()
         if not match.string[match.start() - 1].isspace():  # another attribute, whose name ends in the same way
             return match.group()
-        target = _plain_target(parts, href)
-        if target is None:
-            target = posixpath.normpath(posixpath.join(folder, href)) if href else path
-            target = "" if target == "." else target
-        if target in there:
-            return match.group()
-        if (inside := f"{target}/index.html" if target else "index.html") in there:
-            plain = href.endswith("/") and not href.startswith("./")
-            to = f"{href}index.html" if plain else posixpath.relpath(inside, folder or ".")
-            return f'href="{to}{rest}"'
-        return f'href="{address}{target}{"/" if href.endswith("/") else ""}{rest}"'
+        to = ups.get(href)
+        if to is None:
+            to = _led_to(href, path, folder, parts, there, address)
+            if href.startswith("../") and href.endswith("/"):
+                ups[href] = to
+        return f'href="{to}{rest}"'
 
     return _HREF.sub(named, _without_preloads(without_policy(html)))
+
+
+def _around(folder: str, known: Known) -> dict[str, str]:
+    """What is known of pages whose folders lie where this one does; of others nothing is asked again."""
+    around = folder.rpartition("/")[0] if folder else "."
+    if around not in known:
+        known.clear()
+    return known.setdefault(around, {})
+
+
+def _led_to(href: str, path: str, folder: str, parts: list[str], there: set[str], address: str) -> str:
+    """The address, without what follows a mark, that a link of a page has in the copy."""
+    target = _plain_target(parts, href)
+    if target is None:
+        target = posixpath.normpath(posixpath.join(folder, href)) if href else path
+        target = "" if target == "." else target
+    if target in there:
+        return href
+    if (inside := f"{target}/index.html" if target else "index.html") in there:
+        plain = href.endswith("/") and not href.startswith("./")
+        return f"{href}index.html" if plain else posixpath.relpath(inside, folder or ".")
+    return f"{address}{target}{'/' if href.endswith('/') else ''}"
 
 
 def _without_preloads(html: str) -> str:

@@ -13,8 +13,11 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from functools import cache
+from itertools import chain
 from typing import Any
+
+import msgspec
 
 from .search_words import words_of
 
@@ -121,8 +124,8 @@ def files_of(
     return {f"search/{name}.js": f"reviewSearch.part({_json(name)},{value})\n" for name, value in written}
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+#: One for all: `json.dumps` makes one for each of some ten thousand words.
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _cut_up(name: str, values: Sequence[Any]) -> Iterator[tuple[str, str]]:
@@ -164,13 +167,13 @@ def _words(texts: Sequence[Text], entries: Sequence[Entry]) -> tuple[list[str], 
     postings: dict[str, array[int]] = defaultdict(lambda: array("l"))
     for number, counts in enumerate(chain(map(_counted, texts), (Counter(words_of(its.note)) for its in entries))):
         for word, count in counts.items():
-            # Whole numbers are short: more than ten for a word that occurs often.
-            postings[word].extend((number, round(_ONCE * (1 + math.log(count)))))
+            postings[word].extend((number, _weight(count)))
     bounds: list[str] = []
     parts: list[list[str]] = []
     size = _PART
     for word in sorted(postings):
-        written = f"{_json(word)}:{_json(_steps(list(zip(postings[word][::2], postings[word][1::2], strict=True))))}"
+        its = postings[word].tolist()
+        written = f"{_json(word)}:{msgspec.json.encode(_steps(its[::2], its[1::2])).decode()}"
         if size + len(written) > _PART:
             bounds.append(word)
             parts.append([])
@@ -180,20 +183,31 @@ def _words(texts: Sequence[Text], entries: Sequence[Entry]) -> tuple[list[str], 
     return bounds, [f"{{{','.join(part)}}}" for part in parts]
 
 
-def _steps(postings: Sequence[tuple[int, int]]) -> list[Any]:
+@cache
+def _weight(count: int) -> int:
+    """What a word weighs that stands so often in a text. Whole numbers are short: more than ten for more than once."""
+    return round(_ONCE * (1 + math.log(count)))
+
+
+def _steps(texts: Sequence[int], weights: Sequence[int]) -> list[Any]:
     """How far on each text is, a weight other than that of a single word below nothing after it; where texts follow one
     another with the same weight, how many they are, and the weight, in brackets."""
     found: list[Any] = []
-    last = -1
-    for (_, weight), run in groupby(enumerate(postings), lambda its: (its[1][0] - its[0], its[1][1])):
-        numbers = [number for _, (number, _) in run]
-        brackets = len(numbers) > _RUN
-        for number in numbers[:1] if brackets else numbers:
-            found += [number - last] if weight == _ONCE else [number - last, -weight]
+    last, start, count = -1, 0, len(texts)
+    while start < count:
+        first, weight, end = texts[start], weights[start], start + 1
+        while end < count and weights[end] == weight and texts[end] == first + end - start:
+            end += 1
+        brackets = end - start > _RUN
+        for number in texts[start : start + 1 if brackets else end]:
+            found.append(number - last)
+            if weight != _ONCE:
+                found.append(-weight)
             last = number
         if brackets:
-            found.append([len(numbers) - 1, weight])
-            last = numbers[-1]
+            found.append([end - start - 1, weight])
+            last = texts[end - 1]
+        start = end
     return found
 
 

@@ -58,16 +58,15 @@ def _parts(prepared: Prepared, document: Document, paths: set[str]) -> Iterator[
     yield from (document.path, document.role, document.title, document.description, document.edit or "")
     yield document.markdown
     head = prepared.head_of(document.path)
-    yield repr(head.tags)
-    yield repr(head.trail)
-    yield head.graph
+    yield from (repr((head.tags, head.trail)), head.graph)
+    references, marks = prepared.site.references, prepared.site.marks
     for key in document.cites:
-        yield prepared.site.references[key]
-        yield prepared.site.marks.get(key, "")
+        yield references[key]
+        yield marks.get(key, "")
     url = web_path(Target("", document.path))
     yield from (file_of(what, prepared.files, url) for what in ("oembed", "feed"))
     yield prepared.prints.get(document.path, "")
-    yield from (str(link in paths) for link in _targets(document))
+    yield "".join("1" if link in paths else "0" for link in _targets(document))
 
 
 def _targets(document: Document) -> Iterable[str]:

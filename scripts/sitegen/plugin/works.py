@@ -9,6 +9,7 @@ from mkdocs_bibtex.registry import SimpleRegistry
 from pybtex.database import BibliographyData, Entry
 
 from ..model.reference import Reference
+from ..quick.citations import find_quickly
 
 
 def share_works(bibtex: Any, references: Iterable[Reference], text_of: Callable[[str], str]) -> None:
@@ -16,6 +17,7 @@ def share_works(bibtex: Any, references: Iterable[Reference], text_of: Callable[
 
     It keeps what it is for: finding citations in pages, checking their keys, and making notes of them.
     """
+    find_quickly()
     registry = getattr(bibtex, "registry", None)
     if type(registry) is not SimpleRegistry:  # one takes long to make: it looks through all that is installed
         registry = SimpleRegistry([], footnote_format=bibtex.config.footnote_format)

@@ -29,7 +29,9 @@ class Links:
     """Addresses of pages as MkDocs writes them, which are the same for all pages of a folder that lie as deep."""
 
     def __init__(self) -> None:
-        self._known: WeakKeyDictionary[Any, dict[tuple[str, str, str], str]] = WeakKeyDictionary()
+        #: Of each set of files, by the folder from which a page is named: the page, and its address where it was asked for.
+        self._targets: WeakKeyDictionary[Any, dict[str, dict[str, Any]]] = WeakKeyDictionary()
+        self._known: WeakKeyDictionary[Any, dict[tuple[str, str], dict[str, str]]] = WeakKeyDictionary()
 
     def quick(self, step: Any) -> Callable[[str], str]:
         """The method `path_to_url` of MkDocs' step for one page, asked once for each address."""
@@ -37,24 +39,32 @@ class Links:
         file, files = step.file, step.files
         folder, home = posixpath.dirname(file.src_uri), file.url
         nested = file.src_uri if posixpath.basename(file.src_uri) in ("index.md", "README.md") else ""
-        known = self._known.setdefault(files, {})
+        targets = self._targets.setdefault(files, {}).setdefault(folder, {})
+        known = self._known.setdefault(files, {}).setdefault((folder, nested), {})
 
         def path_to_url(url: str) -> str:
             if _ANCHOR.fullmatch(url):
                 step.links_to_anchors.setdefault(file, {}).setdefault(url[1:], url)
                 return url
             plain = _PLAIN.fullmatch(url)
-            if plain is None or url[0] == "/" or (target := self._target(files, folder, plain[1])) is None:
+            if plain is None or url[0] == "/":
                 return slow(url)
-            if target.inclusion.is_excluded() or target.url.startswith(home or target.url):
+            path, anchor = plain.groups()
+            target = targets.get(path)
+            if target is None:
+                target = self._target(files, folder, path)
+                if target is None or target.inclusion.is_excluded():
+                    return slow(url)
+                targets[path] = target
+            if target.url.startswith(home or target.url):
                 return slow(url)
-            key = (folder, nested, plain[1])
-            if key not in known:
-                known[key] = slow(plain[1])
-            if plain[2]:
-                step.links_to_anchors.setdefault(target, {}).setdefault(plain[2], url)
-                return f"{known[key]}#{plain[2]}"
-            return known[key]
+            address = known.get(path)
+            if address is None:
+                address = known[path] = slow(path)
+            if anchor:
+                step.links_to_anchors.setdefault(target, {}).setdefault(anchor, url)
+                return f"{address}#{anchor}"
+            return address
 
         return path_to_url
 

@@ -16,17 +16,21 @@ def absolute(path: str, href: str) -> str:
     return "/".join(parts)
 
 
-@lru_cache(maxsize=10_000)
 def relative(path: str, to: str, anchor: str) -> str:
     """The link from one page's Markdown file to another; to the page itself it is the anchor alone."""
     if path == to and anchor:
         return f"#{anchor}"
-    here, there = path.split("/")[:-1], to.split("/")
+    href = _way(path.rpartition("/")[0], to)
+    return f"{href}#{anchor}" if anchor else href
+
+
+@lru_cache(maxsize=50_000)  # pages of one folder name the same ones again and again
+def _way(folder: str, to: str) -> str:
+    here, there = folder.split("/") if folder else [], to.split("/")
     same = 0
     while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
         same += 1
-    href = "../" * (len(here) - same) + "/".join(there[same:])
-    return f"{href}#{anchor}" if anchor else href
+    return "../" * (len(here) - same) + "/".join(there[same:])
 
 
 def relative_on_site(path: str, to: str, anchor: str) -> str:

@@ -68,11 +68,11 @@ _MARK_WRITERS: Mapping[str, tuple[MarkWriter, ...]] = {
 }
 
 _MENTION = re.compile(
-    rf"(?P<heading>^#{{1,6}} )|\]\((?P<href>[^)\s#]+\.md)[^)]*\)"
-    rf"|{BEGIN}(?P<target>[^{MIDDLE}]*){MIDDLE}(?P<words>[^{END}]*){END}",
-    re.M,
+    # Each begins with a letter, so that the text between is passed over at once; before the first line nothing was linked.
+    rf"\n(?P<heading>#{{1,6}} )|\]\((?P<href>[^)\s#]+\.md)[^)]*\)"
+    rf"|{BEGIN}(?P<target>[^{MIDDLE}]*){MIDDLE}(?P<words>[^{END}]*){END}"
 )
-_BLANK_LINES = re.compile(r"\n{3,}")
+_BLANK_LINES = re.compile(r"\n\n\n+")
 #: Pages that tell who cites what; they are made when all others are.
 _LATE = ("references", "work")
 
@@ -242,7 +242,7 @@ def _finished(
     after: tuple[str, ...] = ()
     for number, (write, body) in enumerate(zip(writers, bodies, strict=True)):
         text, notes = numbered(with_places(body, page.path, together.shown), page, site.appraisals, write)
-        cites = tuple(dict.fromkeys(cited_keys(text)))
+        cites = tuple(cited_keys(text))
         more = {
             "notes": notes,
             "mentions": together.mentioned.get(page.path, ()) if page.role not in LISTS else (),

@@ -26,10 +26,9 @@ class Together:
 
 
 def cited_keys(markdown: str) -> Iterable[str]:
-    """Every key cited in the text, in order, repetitions kept."""
-    for match in CITATION.finditer(markdown):
-        for key in match.group(1).split(";"):
-            yield key.strip()[1:]
+    """Every key cited in the text, once, in order."""
+    groups = dict.fromkeys(CITATION.findall(markdown))
+    return dict.fromkeys(key.strip()[1:] for group in groups for key in group.split(";"))
 
 
 def cited_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
@@ -37,7 +36,7 @@ def cited_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, 
     found: dict[str, list[Target]] = {}
     for path, body in bodies.items():
         page = pages[path].target
-        for key in dict.fromkeys(cited_keys(body)):
+        for key in cited_keys(body):
             found.setdefault(key, []).append(page)
     return {key: tuple(targets) for key, targets in found.items()}
 

@@ -12,7 +12,7 @@ from .citations import resolved
 from .place import Place
 
 #: What a link names of another page.
-_CELL = re.compile(r"(?<=\.md#)[^)\s]+")
+_CELL = re.compile(r"\.md#([^)\s]+)")
 
 
 def write_markdown(documents: Iterable[Document], site: Site, folder: Place) -> None:
@@ -20,7 +20,7 @@ def write_markdown(documents: Iterable[Document], site: Site, folder: Place) -> 
     rows = _rows(site)
     for document in documents:
         text = resolved(document, notes_of(site, document.path, document.cites))
-        text = _CELL.sub(lambda place: rows.get(place[0], place[0]), text)
+        text = _CELL.sub(lambda place: f".md#{rows.get(place[1], place[1])}", text)
         folder.put_text(document.path, with_head(document, text))
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from ..seen import Seen
@@ -27,6 +28,8 @@ class Place:
         #: What an earlier build left and nobody has touched since, and all that is put, with its sum where that is known.
         self._left: dict[str, os.stat_result] = {}
         self._sums: dict[str, str] = {}
+        #: Those in which a file was put anew: they are there, unless somebody took them away.
+        self._folders: set[str] = {""}
         if self._before != self._folder and os.path.isdir(self._folder):  # noqa: PTH112
             self._left = {name: its for name, its in stats_below(self._folder).items() if self._is_file(name, its)}
 
@@ -129,6 +132,7 @@ class Place:
         if self._before is None or not _sum_is(old := f"{self._before}/{name}", sum_, self._seen, size):
             return False
         new = f"{self._folder}/{name}"
+        self._have_folder(name)
         try:
             try:
                 os.link(old, new, follow_symlinks=False)
@@ -143,11 +147,19 @@ class Place:
     def _write(self, name: str, content: bytes) -> None:
         file = f"{self._folder}/{name}"
         self._left.pop(name, None)
+        self._have_folder(name)
         try:
             _new_file(file, content)
         except (FileNotFoundError, FileExistsError, NotADirectoryError):
             self._make_room(name)
             _new_file(file, content)
+
+    def _have_folder(self, name: str) -> None:
+        """Make the folder of a new file, sooner than to learn that there is none. Where that fails, `_make_room` does more."""
+        if (above := name.rpartition("/")[0]) not in self._folders:
+            self._folders.add(above)
+            with suppress(OSError):
+                os.mkdir(f"{self._folder}/{above}")  # noqa: PTH102
 
     def _make_room(self, name: str) -> None:
         """Have folders for a file, and nothing in its place."""
