@@ -47,6 +47,7 @@ from ..sinks.tooltips import first_only
 from .configured import completed
 from .keys import can_keep, page_keys
 from .late import FilesBeside, late_file
+from .once import once_a_folder
 from .works import share_works
 
 if TYPE_CHECKING:
@@ -194,6 +195,7 @@ class ReviewPlugin(BasePlugin):
         """Join styles and scripts; make the theme ready for what other sites show in a frame."""
         assert self.prepared is not None
         env.filters["qr"] = qr_of
+        env.globals["once_a_folder"] = once_a_folder()
         env.bytecode_cache = Compiled(f"theme of MkDocs {mkdocs.__version__}" if can_keep(config) else "")
         if self.prepared.site.strings:
             env.loader = InLanguage(env.loader, language_in(self.prepared.site.strings))
