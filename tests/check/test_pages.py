@@ -206,6 +206,11 @@ LEFTOVERS = [
     '<meta name="description" content="None">',
     "<noscript>{{ x }}</noscript>",
     "<pre>title = {{Tea}}, <code>[@a]</code></pre> {{ x }} <code>{{ y }}</code>",
+    "<p>As said [&#64;hill2020].</p>",
+    "<p>As said &lsqb;@hill2020].</p>",
+    "<p>&#x4E;one</p>",
+    "<p>&lcub;{ x }}</p>",
+    "<p>&bsol;&#98;ibliography</p>",
 ]
 
 

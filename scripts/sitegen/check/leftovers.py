@@ -18,13 +18,18 @@ _LEFTOVERS = (
 )
 #: Found in all that a page says at once, sooner than in text by text.
 _SUSPECT = ("[@", "[^", "{{", "{%", "///Footnotes", "bibliography", "None")
+#: The same in the bytes of a page, where a character may be written as a number or by its name; those left out are others.
+_IN_BYTES = tuple(sign.encode() for sign in _SUSPECT)
+_BY_NAME = re.compile(rb"&(?:#(?!160;|182;|3[489];|8617;)|lbrack|lsqb|commat|Hat|lcub|lbrace|percnt|sol|bsol)")
 _SILENT = {"script", "style", "code", "pre", "template"}
 _SHOWN = ("alt", "title", "aria-label", "placeholder")
 _SHOWN_PARTS = etree.XPath(" | ".join([*(f"//@{name}" for name in _SHOWN), "//meta/@content"]), smart_strings=False)
 
 
-def leftovers(root: etree._Element) -> Iterator[tuple[int, str]]:
-    """Line and sentence of each."""
+def leftovers(root: etree._Element, raw: bytes) -> Iterator[tuple[int, str]]:
+    """Line and sentence of each; `raw` is the page as bytes."""
+    if not any(sign in raw for sign in _IN_BYTES) and _BY_NAME.search(raw) is None:
+        return
     said = "\n".join([etree.tostring(root, encoding="unicode", method="text"), *_SHOWN_PARTS(root)])
     suspects = [sign for sign in _SUSPECT if sign in said]
     if not suspects:

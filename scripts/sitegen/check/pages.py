@@ -208,7 +208,7 @@ def _faults(name: str, root: Any, raw: bytes) -> Iterator[Problem]:
     for cell in _CELLS(root):
         if not "".join(cell.itertext()).strip() and not _has_picture(cell):
             yield _problem("empty-cell", name, cell.sourceline or 1, "a cell of a table is empty")
-    for line, sentence in leftovers(root):
+    for line, sentence in leftovers(root, raw):
         yield _problem("leftover", name, line, sentence)
     for code, line, sentence in unsafe_parts(root, raw):
         yield _problem(code, name, line, sentence)
