@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from mkdocs.utils import get_relative_url
+
 #: A link to a page by its file, without anything that has to be read twice.
 _PLAIN = re.compile(r"([\w./-]+\.md)(?:#([^#?\s]+))?", re.ASCII)
 #: A link to a part of the same page.
@@ -60,7 +62,7 @@ class Links:
                 return slow(url)
             address = known.get(path)
             if address is None:
-                address = known[path] = slow(path)
+                address = known[path] = get_relative_url(target.url, home)
             if anchor:
                 step.links_to_anchors.setdefault(target, {}).setdefault(anchor, url)
                 return f"{address}#{anchor}"

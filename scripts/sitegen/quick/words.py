@@ -149,15 +149,18 @@ class Words:
             self.ids.add(named["id"])
         if "href" in named or "title" in named:
             raise Unknown(token[0])
-        named["href"] = self.lead(token["url"] if token["href"] is None else token["href"])
-        if token["title"] is not None:
-            named["title"] = token["title"].strip()
+        href = self.lead(token["url"] if token["href"] is None else token["href"])
         text = token["text"]
         if "[" in text.replace("\\[", ""):
             raise Unknown("a bracket in a link")
         inner = self.html(text, depth)
         if "<a " in inner or "<sup id=" in inner:
             raise Unknown("a link in a link")
+        if not named and token["title"] is None:
+            return f'<a href="{attribute(href)}">{inner}</a>'
+        named["href"] = href
+        if token["title"] is not None:
+            named["title"] = token["title"].strip()
         return f"<a{attributes(named)}>{inner}</a>"
 
     def _flush(self, run: list[str], raw: list[str], parts: list[str]) -> None:

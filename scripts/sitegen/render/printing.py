@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
-from jinja2.utils import _PassArg, internalcode
+from jinja2.utils import _PassArg, internalcode, missing
+from markupsafe import Markup
 
 
 class PrintsMarkup(CodeGenerator):
@@ -35,7 +36,10 @@ def _is_finalized(frame: Frame, finalize: Any) -> bool:
 
 
 class CallsAtOnce(Context):
-    """A macro, and a function that wants the context or nothing, are called without asking what else they could be."""
+    """A macro, and a function that wants the context or nothing, are called without asking what else they could be.
+
+    A macro that is given plain arguments, and takes no others, is run at once: what is not given is `missing` to it.
+    """
 
     @internalcode
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
@@ -45,12 +49,20 @@ class CallsAtOnce(Context):
             if kind is Macro:
                 kwargs.pop("_loop_vars", None)
                 kwargs.pop("_block_vars", None)
-                return called(self.eval_ctx, *args, **kwargs)
+                if kwargs or _asks_more(called) or len(args) > called._argument_count:
+                    return called(self.eval_ctx, *args, **kwargs)
+                text = called._func(*args, *(missing,) * (called._argument_count - len(args)))
+                return Markup(text) if self.eval_ctx.autoescape else text
             if kind is _FUNCTION and getattr(called, "jinja_pass_arg", None) is _PassArg.context:
                 kwargs.pop("_loop_vars", None)
                 kwargs.pop("_block_vars", None)
                 return called(self, *args, **kwargs)
         return super().call(called, *args, **kwargs)
+
+
+def _asks_more(macro: Macro) -> bool:
+    """Whether a macro has to do with a caller, or with arguments that it does not name."""
+    return macro.caller or macro.catch_kwargs or macro.catch_varargs
 
 
 _FUNCTION = type(_is_finalized)

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ..compose.addresses import EMBEDS, alongside
@@ -22,6 +23,8 @@ _NOTES = re.compile(r'<p class="comparison-note".*?</p>', re.S)
 _REFERENCES = re.compile(r'<div class="footnote".*?</div>', re.S)
 _TAG = re.compile(r"<a\b[^>]*>")
 _HREF = re.compile(r'\s((?:xlink:)?href)="([^"]*)"')
+#: What stands before is looked at last: an expression that begins with a letter is found sooner.
+_ID = re.compile(r'id="(?<=\sid=")([^"]*)"')
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|/)", re.I)
 
 
@@ -92,7 +95,7 @@ def write_embeds(embeds: Iterable[Embed], template: Any, config: Any, site: Plac
 
 def _leading_out(html: str, url: str, place: str) -> str:
     """Links named from another place; all but those within what is shown open beside the frame."""
-    ids = set(re.findall(r'\sid="([^"]*)"', html))
+    ids = set(_ID.findall(html))
 
     def anchor(match: re.Match[str]) -> str:
         found = _HREF.search(match.group())
@@ -105,6 +108,7 @@ def _leading_out(html: str, url: str, place: str) -> str:
     return _TAG.sub(anchor, html)
 
 
+@lru_cache(maxsize=4096)  # the claims of a page name the same works and sources
 def _from(place: str, href: str, url: str) -> str:
     """The same address, relative to another place of the site."""
     if _ELSEWHERE.match(href):

@@ -30,6 +30,8 @@ class Place:
         self._sums: dict[str, str] = {}
         #: Those in which a file was put anew: they are there, unless somebody took them away.
         self._folders: set[str] = {""}
+        if self._before not in (None, self._folder) and not os.path.isdir(self._before):  # noqa: PTH112
+            self._before = None
         if self._before != self._folder and os.path.isdir(self._folder):  # noqa: PTH112
             self._left = {name: its for name, its in stats_below(self._folder).items() if self._is_file(name, its)}
 

@@ -14,6 +14,8 @@ from .kept import Made
 from .place import Place
 
 _LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:|[#/])([^)\s#]+)(?:#([^)\s]*))?(?=[)\s])")
+#: A folder beside those of pages, from which all ways are the same but those into itself.
+_NO_PAGE = "-"
 
 
 def twin_of(path: str) -> str:
@@ -28,15 +30,14 @@ def write_twins(markdown: Place, site: Place, earlier: Mapping[str, Made] = Mapp
     """
     pages = {name: sum_ for name, sum_ in markdown.sums().items() if name.endswith(".md")}
     names = hashlib.sha256("\n".join(pages).encode("utf-8", "surrogateescape")).hexdigest()
-    folders: dict[str, dict[str, str]] = {}
+    folders: dict[str, dict[str, tuple[str, str]]] = {}
     made: dict[str, Made] = {}
     for path, sum_ in pages.items():
         key, twin, before = f"{names} {sum_}", twin_of(path), earlier.get(path)
         if before is None or before.key != key or not site.keep(before.files):
             known = folders.setdefault(posixpath.dirname(path), {})
             text = _lines(content_of(f"{markdown.folder}/{path}").decode("utf-8"))
-            text = _LINK.sub(lambda match, known=known, path=path: _moved(match, path, pages, known), text)
-            site.put_text(twin, text)
+            site.put_text(twin, _between_twins(text, path, pages, known))
         made[path] = Made(key, {twin: site.sum_of(twin)})
     return made
 
@@ -45,11 +46,22 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _moved(match: re.Match[str], path: str, pages: Collection[str], known: dict[str, str]) -> str:
-    """The link from twin to twin; where a link leads is looked up once a folder."""
-    href = match[1]
-    target = known.get(href)
-    if target is None:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), href))
-        target = known[href] = twin_of(target) if target in pages else target
-    return f"]({relative(twin_of(path), target, match[2] or '')}"
+def _between_twins(text: str, path: str, pages: Collection[str], known: dict[str, tuple[str, str]]) -> str:
+    """The text with links from twin to twin; where a link leads, and the way there, is looked up once a folder."""
+    folder, twin = posixpath.dirname(path), twin_of(path)
+    inside = twin.removesuffix("index.md")
+    is_odd = twin == path  # its twin lies beside its neighbors' folders, not in one
+
+    def moved(match: re.Match[str]) -> str:
+        href, anchor = match[1], match[2] or ""
+        found = known.get(href)
+        if found is None:
+            target = posixpath.normpath(posixpath.join(folder, href))
+            target = twin_of(target) if target in pages else target
+            found = known[href] = target, relative(posixpath.join(folder, _NO_PAGE, "index.md"), target, "")
+        target, way = found
+        if is_odd or target.startswith(inside):
+            return f"]({relative(twin, target, anchor)}"
+        return f"]({way}#{anchor}" if anchor else f"]({way}"
+
+    return _LINK.sub(moved, text)
