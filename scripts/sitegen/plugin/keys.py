@@ -74,7 +74,7 @@ def _targets(document: Document) -> Iterable[str]:
     return (_joined(folder, href) for href in dict.fromkeys(_LINK.findall(document.markdown)))
 
 
-@lru_cache(maxsize=50_000)  # pages of one folder name the same ones again and again
+@lru_cache(maxsize=10_000)  # pages of one folder name the same ones again and again
 def _joined(folder: str, href: str) -> str:
     parts = folder.split("/") if folder else []
     for part in href.split("/"):

@@ -24,7 +24,7 @@ def relative(path: str, to: str, anchor: str) -> str:
     return f"{href}#{anchor}" if anchor else href
 
 
-@lru_cache(maxsize=50_000)  # pages of one folder name the same ones again and again
+@lru_cache(maxsize=10_000)  # pages of one folder name the same ones again and again
 def _way(folder: str, to: str) -> str:
     here, there = folder.split("/") if folder else [], to.split("/")
     same = 0
