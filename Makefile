@@ -49,7 +49,7 @@ test-long: programs ## Run the long tests
 	$(PYTEST) -n $(WORKERS) --dist loadfile -m long
 
 bench: engines ## Measure builds of made-up reviews against stock MkDocs and others (SIZES="100 300 1000 3000 10000" LIMIT=1800 SEED=1 ROUNDS=1 KEEP=1 WITHOUT=sphinx)
-	$(REVIEW) bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(KEEP),--into measured) $(if $(WITHOUT),--without "$(WITHOUT)")
+	$(REVIEW) bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(KEEP),--into measured) $(foreach engine,$(WITHOUT),--without $(engine))
 
 handbook: tools ## Write handbook/reference.md anew: every command, problem and field
 	.venv/bin/python scripts/write_reference.py

@@ -209,9 +209,9 @@ def check_sources(root: Path, format_: str, folder: Path) -> None:
 @click.option("--limit", default=1800, help="Seconds that a command may take; larger sizes then go without it.")
 @click.option("--into", default="build/bench", help="Folder for results; sizes that lie there are reported, too.")
 @click.option(
-    "--without", default="", help="Other engines than stock MkDocs that are not run: zensical properdocs sphinx."
+    "--without", multiple=True, type=click.Choice(["properdocs", "sphinx", "zensical"]), help="Not to be run."
 )
-def bench(root: Path, sizes: str, seed: int, rounds: int, limit: int, into: str, without: str) -> None:
+def bench(root: Path, sizes: str, seed: int, rounds: int, limit: int, into: str, without: tuple[str, ...]) -> None:
     """Build made-up reviews with this generator and with stock MkDocs; print what both cost, and the ratios."""
     from .bench import kept
     from .bench.chart import chart
@@ -228,7 +228,7 @@ def bench(root: Path, sizes: str, seed: int, rounds: int, limit: int, into: str,
     click.echo(f"Citations of 2,000 pages, 20 each, 2,000 works: {spent:.1f} s CPU (bound {BOUND:.0f} s).")
     wanted = sorted({int(size) for size in numbers})
     for size in wanted:
-        left = {**kept.skipped(kept.read(folder, seed), size), **dict.fromkeys(without.split(), kept.NOT_WANTED)}
+        left = {**kept.skipped(kept.read(folder, seed), size), **dict.fromkeys(without, kept.NOT_WANTED)}
         its = measure(root, size, seed, click.echo, rounds=max(1, rounds), limit=limit, skipped=left)
         kept.write(its, folder)  # each as soon as it is there: a long run may be ended
     every = kept.read(folder, seed)

@@ -13,6 +13,9 @@ from .generate import Made
 from .measure import Measured
 from .run import Run
 
+#: Why an engine was not run that nobody asked for.
+NOT_WANTED = "left out of this run"
+
 
 def write(measured: Measured, folder: Path) -> Path:
     """Everything, each single run among it; an older file of this size is replaced."""
@@ -21,10 +24,6 @@ def write(measured: Measured, folder: Path) -> Path:
     text = json.dumps(_rounded(asdict(measured)), ensure_ascii=False, indent=1)
     file.write_text(f"{text}\n", encoding="utf-8", newline="\n")
     return file
-
-
-#: Why an engine was not run that nobody asked for.
-NOT_WANTED = "left out of this run"
 
 
 def read(folder: Path, seed: int) -> tuple[Measured, ...]:

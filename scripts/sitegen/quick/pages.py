@@ -31,7 +31,7 @@ class Links:
     """Addresses of pages as MkDocs writes them, which are the same for all pages of a folder that lie as deep."""
 
     def __init__(self) -> None:
-        #: Of each set of files, by the folder from which a page is named: the page, and its address where it was asked for.
+        #: Of each set of files: the pages, by the folder from which they are named and how, and their addresses from there.
         self._targets: WeakKeyDictionary[Any, dict[str, dict[str, Any]]] = WeakKeyDictionary()
         self._known: WeakKeyDictionary[Any, dict[tuple[str, str], dict[str, str]]] = WeakKeyDictionary()
 
