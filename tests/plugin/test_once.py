@@ -57,3 +57,27 @@ def test_without_a_page_it_is_made_each_time() -> None:
     environment.globals["next"] = lambda: next(numbers)
     template = environment.from_string("{% for _ in (1, 2) %}{{ once_a_folder('x', next) }}{% endfor %}")
     assert template.render() == "12"
+
+
+class _Asked:
+    """A page that counts how often its address is asked for."""
+
+    def __init__(self, url: str) -> None:
+        self._url, self.times = url, 0
+
+    @property
+    def url(self) -> str:
+        self.times += 1
+        return self._url
+
+
+def test_pages_of_the_list_are_looked_through_once() -> None:
+    """Not at each page: that would grow with the square of their number."""
+    environment = jinja2.Environment(autoescape=True)
+    environment.globals["once_a_folder"] = once_a_folder()
+    template = environment.from_string("{{ once_a_folder('x', make) }}")
+    listed = [_Asked(f"teas/{n}/") for n in range(40)]
+    around = {"nav": SimpleNamespace(pages=listed), "config": SimpleNamespace(extra_javascript=[]), "base_url": ".."}
+    for n in range(40):
+        template.render(page=SimpleNamespace(url=f"herbs/{n}/"), make=lambda: "x", **around)
+    assert {its.times for its in listed} == {1}

@@ -14,11 +14,18 @@ def once_a_folder() -> Callable[..., str]:
     That is so where it says nothing of the page but how to get from there to the scripts and pages that all pages name.
     """
     made: dict[tuple[str, str, str], str] = {}
+    above: set[str] = (
+        set()
+    )  # found at the first page: looking through all pages at each is what grows with their square
 
     @jinja2.pass_context
     def once(context: jinja2.runtime.Context, name: str, make: Callable[[], str]) -> str:
         page: Any = context.get("page")
-        if page is None or _leads_below(page.url, context["nav"], context["config"]):
+        if page is None:
+            return make()
+        if not above:
+            above.update(_above(context["nav"], context["config"]))
+        if page.url in above:
             return make()
         key = (name, context["base_url"], page.url.rstrip("/").rpartition("/")[0])
         if key not in made:
@@ -28,7 +35,7 @@ def once_a_folder() -> Callable[..., str]:
     return once
 
 
-def _leads_below(url: str, nav: Any, config: Any) -> bool:
-    """Whether something that all pages name lies in the folder of this one, from where the way is another."""
+def _above(nav: Any, config: Any) -> set[str]:
+    """Addresses with something at them or below that all pages name, to where the way from them is another."""
     named = ("assets/", *map(str, config.extra_javascript), *(page.url for page in nav.pages))
-    return any(its.startswith(url) for its in named)
+    return {"", *(url[:end] for url in named for end, mark in enumerate(url, 1) if mark == "/"), *named}
