@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import zipfile
 from collections.abc import Mapping
@@ -29,31 +28,25 @@ def _sum_of(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _by_zipfile(files: Mapping[str, bytes]) -> bytes:
-    """As the standard library packs them."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, compresslevel=5)
-    return out.getvalue()
+def _from_nothing(folder: Path, files: Mapping[str, bytes]) -> bytes:
+    return _pack(folder / "nothing.zip", files)[0].file.read_bytes()
 
 
-def test_the_bytes_are_those_of_the_standard_library(tmp_path: Path) -> None:
-    """From nothing, and with what was packed before."""
+def test_the_bytes_are_those_of_an_archive_packed_from_nothing(tmp_path: Path) -> None:
+    """And what the standard library unpacks of it, and says of it, is what was packed."""
     packed, asked = _pack(tmp_path / "1.zip", _FILES)
     assert asked == list(_FILES)
-    assert packed.file.read_bytes() == _by_zipfile(_FILES)
     other = {"0": b"new", **_FILES, "b/empty": b"no longer"}
     again, asked = _pack(
         tmp_path / "2.zip", other, packed_in(json.loads(json.dumps(noted(packed, "p"))), "p", packed.file, _sum_of)
     )
     assert asked == ["0", "b/empty"]
-    assert again.file.read_bytes() == _by_zipfile(other)
+    assert again.file.read_bytes() == _from_nothing(tmp_path, other)
     with zipfile.ZipFile(again.file) as archive:
         assert archive.testzip() is None
+        assert {name: archive.read(name) for name in archive.namelist()} == other
+        assert {its.external_attr >> 16 for its in archive.infolist()} == {0o644}
+        assert {its.date_time for its in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_an_archive_may_take_the_place_of_the_one_before(tmp_path: Path) -> None:
@@ -62,7 +55,7 @@ def test_an_archive_may_take_the_place_of_the_one_before(tmp_path: Path) -> None
     other = {"0": b"new", **_FILES}
     again, asked = _pack(tmp_path / "1.zip", other, packed)
     assert asked == ["0"]
-    assert again.file.read_bytes() == _by_zipfile(other)
+    assert again.file.read_bytes() == _from_nothing(tmp_path, other)
 
 
 @pytest.mark.parametrize(

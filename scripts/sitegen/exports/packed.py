@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -11,9 +10,10 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import msgspec
+from deflate import crc32, deflate_compress
 
 _TIME = (1980, 1, 1, 0, 0, 0)
-_LEVEL = 5
+_LEVEL = 4
 
 
 class Member(NamedTuple):
@@ -75,9 +75,8 @@ class Packer:
         known = self._earlier.get(name)
         if self._before is None or known is None or known.made_of != made_of:
             text = content()
-            engine = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-            raw = engine.compress(text) + engine.flush()
-            entry.CRC, entry.file_size = zlib.crc32(text), len(text)
+            raw = bytes(deflate_compress(text, _LEVEL))
+            entry.CRC, entry.file_size = crc32(text), len(text)
         else:
             self._before.seek(known.begin)
             raw = self._before.read(known.length)
