@@ -111,6 +111,8 @@ CLEAN = [
     '<table><tr><th>A</th><td>0</td><td><img src="../assets/leaf.png" alt="Leaf"></td><td><svg></svg></td></tr></table>',
     "<table><tr><td><a href='#here'>x</a></td><td>–</td></tr></table>",
     "<!-- [@key] {{ x }} None -->",
+    '<pre class="copy">&#64;book{hill, title = {{Tea}}}</pre><p>a&#64;b [1]</p>',
+    "<p>In action: a style of headers, an src and a poster.</p>",
     '<template id="here2"><p>{{ x }}</p></template>',
 ]
 
@@ -150,6 +152,8 @@ BROKEN_LINKS = [
     '<svg><use xlink:href="gone.svg#a"></use></svg>',
     '<form action="gone/"></form>',
     '<button formaction="gone/">Go</button>',
+    '<form class=""action = "gone/"></form>',
+    '<img alt="Leaf"/SRC=gone.png>',
     '<p style="background: url(gone.png)">styled</p>',
     "<style>p { background: url('gone.png') }</style>",
     '<meta http-equiv="refresh" content="0; url=../south/">',
@@ -206,6 +210,7 @@ LEFTOVERS = [
     '<meta name="description" content="None">',
     "<noscript>{{ x }}</noscript>",
     "<pre>title = {{Tea}}, <code>[@a]</code></pre> {{ x }} <code>{{ y }}</code>",
+    '<pre class="copy">{{Tea}}</pre> {{ x }}',
     "<p>As said [&#64;hill2020].</p>",
     "<p>As said &lsqb;@hill2020].</p>",
     "<p>&#x4E;one</p>",
@@ -227,7 +232,9 @@ def test_a_leftover_in_the_title_is_found(site: Path) -> None:
     assert {(code, page) for code, page, _ in _found(site)} == {("leftover", "north/index.html")}
 
 
-@pytest.mark.parametrize("cell", ["", " ", "&nbsp;", "<b></b>", "<!-- x -->", "<a href='#here'></a>", "\n"])
+@pytest.mark.parametrize(
+    "cell", ["", " ", "&nbsp;", "<b></b>", " <b>&#8195;</b> ", "<!-- x -->", "<a href='#here'></a>", "\n"]
+)
 @pytest.mark.parametrize("tag", ["td", "th"])
 def test_an_empty_cell_is_found(site: Path, cell: str, tag: str) -> None:
     """A cell needs a text or a picture; spaces and empty elements are nothing."""

@@ -18,9 +18,14 @@ _LEFTOVERS = (
 )
 #: Found in all that a page says at once, sooner than in text by text.
 _SUSPECT = ("[@", "[^", "{{", "{%", "///Footnotes", "bibliography", "None")
-#: The same in the bytes of a page, where a character may be written as a number or by its name; those left out are others.
+#: The same in the bytes of a page, where a character may be written as a number or by its name; those left out are others,
+#: or an @ that no bracket stands before.
 _IN_BYTES = tuple(sign.encode() for sign in _SUSPECT)
-_BY_NAME = re.compile(rb"&(?:#(?!160;|182;|3[489];|8617;)|lbrack|lsqb|commat|Hat|lcub|lbrace|percnt|sol|bsol)")
+#: What stands first in code: the braces of BibTeX, say.
+_CODE = re.compile(rb'<(?:pre|code)(?:\s[a-z-]+="[^"]*")*>([^<]*)')
+_BY_NAME = re.compile(
+    rb"&(?:#(?!160;|182;|3[489];|8617;|(?<!\[&#)64;)|lbrack|lsqb|commat|Hat|lcub|lbrace|percnt|sol|bsol)"
+)
 _SILENT = {"script", "style", "code", "pre", "template"}
 _SHOWN = ("alt", "title", "aria-label", "placeholder")
 _SHOWN_PARTS = etree.XPath(" | ".join([*(f"//@{name}" for name in _SHOWN), "//meta/@content"]), smart_strings=False)
@@ -28,8 +33,13 @@ _SHOWN_PARTS = etree.XPath(" | ".join([*(f"//@{name}" for name in _SHOWN), "//me
 
 def leftovers(root: etree._Element, raw: bytes) -> Iterator[tuple[int, str]]:
     """Line and sentence of each; `raw` is the page as bytes."""
-    if not any(sign in raw for sign in _IN_BYTES) and _BY_NAME.search(raw) is None:
-        return
+    signs = [sign for sign in _IN_BYTES if sign in raw]
+    if _BY_NAME.search(raw) is None:
+        if not signs:
+            return
+        read = b"\n".join(_CODE.findall(raw))
+        if all(raw.count(sign) == read.count(sign) for sign in signs):
+            return
     said = "\n".join([etree.tostring(root, encoding="unicode", method="text"), *_SHOWN_PARTS(root)])
     suspects = [sign for sign in _SUSPECT if sign in said]
     if not suspects:

@@ -40,6 +40,8 @@ class Link:
 
 
 _NAMES = tuple(sorted(_ATTRIBUTES | _SETS | _NAMING | {"style"}))
+#: Each as an attribute of a page in small letters. Its letters are found first, and looked at from behind.
+_AS_ATTRIBUTES = {name: re.compile(rf"{name}(?<=[\s/\"']{name})[\s=>/]".encode()) for name in _NAMES}
 
 
 @cache
@@ -54,8 +56,12 @@ def elements_with_links(root: etree._Element, raw: bytes) -> list[etree._Element
     Only attributes are looked for whose names stand in it: most pages have few of them, and the name of one cannot be
     written in another way.
     """
+    return _linking(_names_in(raw))(root)
+
+
+def _names_in(raw: bytes) -> tuple[str, ...]:
     text = raw.lower()
-    return _linking(tuple(name for name in _NAMES if name.encode() in text))(root)
+    return tuple(name for name, its in _AS_ATTRIBUTES.items() if its.search(text))
 
 
 @cache
@@ -63,21 +69,16 @@ def _values(name: str) -> etree.XPath:
     return etree.XPath(f"//@{name}" if ":" not in name else f"//@*[name() = '{name}']", smart_strings=False)
 
 
-_OTHERS = etree.XPath("//object[@data] | //meta[@content] | //style")
-
-
 def addresses_in(root: etree._Element, raw: bytes) -> list[str]:
     """What `links_of` finds in all elements of a page, without lines and in another order: in half the time."""
-    text = raw.lower()
     found: list[str] = []
-    for name in _NAMES:
-        if name.encode() in text:
-            values = _values(name)(root)
-            if name in _ATTRIBUTES:
-                found += values
-            else:
-                found += (link.href for value in values for link in _of_attribute(name, value, 1))
-    for element in _OTHERS(root):
+    for name in _names_in(raw):
+        values = _values(name)(root)
+        if name in _ATTRIBUTES:
+            found += values
+        else:
+            found += (link.href for value in values for link in _of_attribute(name, value, 1))
+    for element in root.iter("object", "meta", "style"):
         found += (link.href for link in _of_element(element, 1))
     return found
 
