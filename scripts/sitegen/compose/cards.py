@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import msgspec
 
 from ..model.review import Review
 from ..on_demand import Each
@@ -54,7 +56,7 @@ def _card(review: Review, view: ClaimView, findings: Findings) -> CardView:
     )
     return CardView(
         view,
-        replace(passage_target(review, review.claims[view.id].at), title=view.passage),
+        msgspec.structs.replace(passage_target(review, review.claims[view.id].at), title=view.passage),
         works,
         tuple(findings.appraisals[id_] for id_ in found.appraisals_of_claim.get(view.id, ())),
         tuple(findings.evidence[id_] for id_ in found.evidence_on_claim.get(view.id, ())),

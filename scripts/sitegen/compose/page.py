@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
+
 from ..cite.work import HowToCite, Work
 from ..model.vocabulary import ReviewInfo
 from ..on_demand import Each, Whole
@@ -20,8 +22,7 @@ if TYPE_CHECKING:  # these are made of what is defined here
     from .metadata import Head
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """Something to link to: a page's path, an anchor on it (or none), and the words of the link."""
 
     title: str
@@ -56,8 +57,7 @@ class NavItem:
     children: tuple[NavItem, ...] = ()
 
 
-@dataclass(frozen=True)
-class QuantityView:
+class QuantityView(msgspec.Struct, frozen=True):
     """A quantity as a page shows it: its text, and what was measured in whom."""
 
     name: str
@@ -66,8 +66,7 @@ class QuantityView:
     details: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class AppraisalMark:
+class AppraisalMark(msgspec.Struct, frozen=True):
     """What stands at a claim that is appraised, wherever it is shown: how severe, what, and where it is told whole."""
 
     id: str
@@ -82,8 +81,7 @@ class AppraisalMark:
         return f"Appraisal, {self.severity}: {self.title}"
 
 
-@dataclass(frozen=True)
-class ClaimView:
+class ClaimView(msgspec.Struct, frozen=True):
     """A claim as a page shows it; `works` are those it cites, each with its number in the source's own list.
 
     `marked` is the text with each mention of an entity marked, as `compose/mentions.py` does it.
@@ -111,8 +109,7 @@ class ClaimView:
 Views = Mapping[str, ClaimView]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One statement in a cell: its words (plain and marked) or links, the works cited, and the claims behind it.
 
     `measured` is the quantity that it prints, as its claim's id and its name there. Claims that are `counted` only are
@@ -134,8 +131,7 @@ class Entry:
         return ", ".join(filter(None, (self.text, *(target.title for target in self.targets))))
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """A cell of a table with its permanent anchor; without entries it says what an empty cell means.
 
     `sort` is its lowest and its highest number, or its date. A gap is an empty cell of a map of evidence.

@@ -128,7 +128,11 @@ def compose(review: Review, gaps: Sequence[Problem] = (), styles: Styles | None 
         texts,
         Listed(tables.values),
         tooltips(review, views),
-        Whole(lambda: {id_: replace(to, title=say(to.title)) for id_, to in short_targets(review, ordered).items()}),
+        Whole(
+            lambda: {
+                id_: Target(say(to.title), to.path, to.anchor) for id_, to in short_targets(review, ordered).items()
+            }
+        ),
         moved_parts(review, ordered),
         findings.appraisals,
         Listed(lambda: (*figures.values(), *(chart for found in charts.values() for chart in found))),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+import msgspec
 
 from ..link.pointers import targets_of
 from ..link.selection import column_claims, column_quantities, fits, named_through, subjects
@@ -60,7 +62,7 @@ def _appraised(views: Views, entry: Entry) -> Entry:
     """The entry with the mark of every appraisal of the claims behind it."""
     claims = [target.anchor for target in (*entry.claims, *entry.targets) if target.anchor in views]
     marks = tuple(mark for claim in dict.fromkeys(claims) for mark in views[claim].appraisals)
-    return replace(entry, appraisals=marks) if marks else entry
+    return msgspec.structs.replace(entry, appraisals=marks) if marks else entry
 
 
 def sort_of(review: Review, comparison: Comparison, column: Column) -> sort_of_column:

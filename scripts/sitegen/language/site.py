@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from ..on_demand import Each
 from .catalogue import phrases_in
 from .language import Language
@@ -46,4 +48,4 @@ def _item(item: Any, say: Any) -> Any:
 
 
 def _target(target: Any, say: Any) -> Any:
-    return replace(target, title=say(target.title))
+    return msgspec.structs.replace(target, title=say(target.title))

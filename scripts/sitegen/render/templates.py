@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import jinja2
+import msgspec
 from markupsafe import Markup
 
 from ..compose.page import Target
@@ -53,6 +53,6 @@ def linking(
 
     @jinja2.pass_context
     def linked(context: jinja2.runtime.Context, target: Target) -> Markup:
-        return link(context, replace(target, title=language.value(target.title)))
+        return link(context, msgspec.structs.replace(target, title=language.value(target.title)))
 
     return linked
