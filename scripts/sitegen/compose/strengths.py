@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..link.confirmation import confirmations
+from ..link.once import once
+from ..link.selection import claims_of_source
 from ..model.claim import NOT_STATED
 from ..model.review import Review
 from ..model.source import Point, Source
@@ -80,14 +82,10 @@ def _by_type(appraisals: tuple[AppraisalView, ...]) -> tuple[tuple[str, int, int
 
 def _counted(review: Review, source: Source) -> tuple[tuple[str, int, int | None], ...]:
     """Facts that are counted, never judged: what, how many, and of how many where that is said."""
-    claims = [claim for claim in review.claims.values() if claim.at.partition(":")[0] == source.id]
+    claims = claims_of_source(review, source.id)
     quantities = [quantity for claim in claims for quantity in claim.quantities.values()]
     read = confirmations(review)
-    verdicts = Counter(
-        judgement.verdict
-        for (claim, _), judgement in review.found.verdicts.items()
-        if review.claims[claim].at.partition(":")[0] == source.id
-    )
+    verdicts = _verdicts(review).get(source.id, Counter())
     stated = {
         field: sum(getattr(quantity, field) != NOT_STATED for quantity in quantities)
         for field in ("population", "endpoint", "denominator")
@@ -111,9 +109,18 @@ def _counted(review: Review, source: Source) -> tuple[tuple[str, int, int | None
     return tuple(rows)
 
 
+@once
+def _verdicts(review: Review) -> Mapping[str, Counter[str]]:
+    """How many citations of each source were judged in each way."""
+    found: dict[str, Counter[str]] = {}
+    for (claim, _), judgement in review.found.verdicts.items():
+        found.setdefault(review.claims[claim].at.partition(":")[0], Counter())[judgement.verdict] += 1
+    return found
+
+
 def links_of(source: Source, review: Review) -> tuple[Target, ...]:
     """Where more is told of a source: strengths and limits, coverage, the audit of its citations."""
     found = [Target("Strengths and limits", strengths_path(source)), Target("Coverage", coverage_path(source))]
-    if any(review.claims[claim].at.startswith(f"{source.id}:") for claim, _ in review.found.verdicts):
+    if source.id in _verdicts(review):
         found.append(Target("Citation audit", AUDIT))
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ..link.selection import directions_of, named_through
+from ..link.selection import claims_of_source, directions_of, named_through
 from ..model.claim import Claim
 from ..model.comparison import CountColumn, DirectionColumn
 from ..model.direction import DIRECTIONS
@@ -26,7 +26,7 @@ def count_of_entity(review: Review, wanted: CountColumn, entity: Entity) -> tupl
 
 def count_of_source(review: Review, wanted: CountColumn, source: Source) -> tuple[Entry, ...]:
     """How many a source holds, linked to its page."""
-    claims = [claim for claim in review.claims.values() if claim.at.partition(":")[0] == source.id]
+    claims = claims_of_source(review, source.id)
     claims = [claim for claim in claims if not wanted.topics or claim.topic in wanted.topics]
     whole = {"works": len(source.references), "passages": len(source.passages), "sections": len(source.sections)}
     number = whole[wanted.of] if wanted.of in whole else _count(review, wanted.of, claims)

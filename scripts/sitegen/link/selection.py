@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from ..model.claim import Claim, Quantity
 from ..model.comparison import ClaimColumn, ClaimRows, Comparison, Filter, QuantityColumn, QuantityRows
@@ -12,12 +13,14 @@ from ..model.review import Review
 from .once import once
 from .pointers import lies_in
 
+_T = TypeVar("_T")
+
 
 def row_entities(review: Review, comparison: Comparison) -> list[Entity]:
     """The entities that name rows, in order; those that name several rows once."""
     rows = comparison.rows
     if rows.kind is not None:
-        return [entity for entity in review.entities.values() if entity.kind == rows.kind and fits(entity, rows.where)]
+        return [entity for entity in _of_kind(review).get(rows.kind, ()) if fits(entity, rows.where)]
     if rows.quantities is not None:
         named = [
             id_
@@ -33,6 +36,43 @@ def row_entities(review: Review, comparison: Comparison) -> list[Entity]:
         ]
         return [review.entities[id_] for id_ in dict.fromkeys(named)]
     return [review.entities[entity] for entity in rows.entities if entity in review.entities]
+
+
+@once
+def _of_kind(review: Review) -> Mapping[str, Sequence[Entity]]:
+    return _grouped((entity.kind, entity) for entity in review.entities.values())
+
+
+@once
+def _of_measure(review: Review) -> Mapping[str, Sequence[tuple[Claim, str]]]:
+    return _grouped(
+        (quantity.measure, (claim, name))
+        for claim in review.claims.values()
+        for name, quantity in claim.quantities.items()
+    )
+
+
+@once
+def _on_topic(review: Review) -> Mapping[str, Sequence[Claim]]:
+    return _grouped((claim.topic, claim) for claim in review.claims.values())
+
+
+@once
+def _of_source(review: Review) -> Mapping[str, Sequence[Claim]]:
+    return _grouped((claim.at.partition(":")[0], claim) for claim in review.claims.values())
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> Mapping[str, Sequence[_T]]:
+    """Values by what they are asked for: whoever looked through all of them at each asking would take their square."""
+    found: dict[str, list[_T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def claims_of_source(review: Review, source: str) -> Sequence[Claim]:
+    """The claims whose first passage is one of the source, in the order of claims."""
+    return _of_source(review).get(source, ())
 
 
 def fits(entity: Entity, wanted: Filter) -> bool:
@@ -55,20 +95,18 @@ def row_quantities(review: Review, rows: QuantityRows) -> tuple[tuple[Claim, str
 
 
 def _row_quantities(review: Review, rows: QuantityRows) -> list[tuple[Claim, str]]:
-    claims = [claim for claim in review.claims.values() if _is_in(claim, rows.about, rows.within)]
     return [
         (claim, name)
         for measure in rows.measures
-        for claim in claims
-        for name, quantity in claim.quantities.items()
-        if quantity.measure == measure and (not rows.units or quantity.unit in rows.units)
+        for claim, name in _of_measure(review).get(measure, ())
+        if (not rows.units or claim.quantities[name].unit in rows.units) and _is_in(claim, rows.about, rows.within)
     ]
 
 
 def row_claims(review: Review, rows: ClaimRows) -> list[Claim]:
     """Every claim on the topics, in the order of topics, then of claims."""
-    claims = [claim for claim in review.claims.values() if _is_in(claim, rows.about, rows.within)]
-    return [claim for topic in rows.topics for claim in claims if claim.topic == topic]
+    claims = (claim for topic in rows.topics for claim in _on_topic(review).get(topic, ()))
+    return [claim for claim in claims if _is_in(claim, rows.about, rows.within)]
 
 
 def subjects(review: Review, claim: Claim, quantity: Quantity | None) -> list[str]:
