@@ -209,7 +209,7 @@ def check_sources(root: Path, format_: str, folder: Path) -> None:
 @click.option("--limit", default=1800, help="Seconds that a command may take; larger sizes then go without it.")
 @click.option("--into", default="build/bench", help="Folder for results; sizes that lie there are reported, too.")
 @click.option(
-    "--without", multiple=True, type=click.Choice(["properdocs", "sphinx", "zensical"]), help="Not to be run."
+    "--without", multiple=True, type=click.Choice(["properdocs", "sphinx", "stock", "zensical"]), help="Not to be run."
 )
 def bench(root: Path, sizes: str, seed: int, rounds: int, limit: int, into: str, without: tuple[str, ...]) -> None:
     """Build made-up reviews with this generator and with stock MkDocs; print what both cost, and the ratios."""
