@@ -203,7 +203,7 @@ def _built(
         memory.forget_files()
         fresh = stack.enter_context(used_folder(build, root / SPARE))
         with stage("Making the site"):
-            of_site, of_markdown, of_schemas = (Place(fresh / name, build / name, seen) for name in OUTPUTS)
+            places = of_site, of_markdown, of_schemas = [Place(fresh / name, build / name, seen) for name in OUTPUTS]
             write_markdown(prepared.plain, prepared.site, of_markdown)
             linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
             write_files(linked, of_markdown)
@@ -237,10 +237,10 @@ def _built(
             if archives is not None and not releasing:
                 put_beside(prepared.review, archives, of_site)
             sums = write_sums(of_site)
-            for place in (of_site, of_markdown, of_schemas):
+            for place in places:
                 place.remember()
             known = dict(zip(OUTPUTS, map(digest_of, (sums, of_markdown.sums(), of_schemas.sums())), strict=True))
-            digests = swap_in(fresh, OUTPUTS, build, known)
+            digests = swap_in(fresh, OUTPUTS, build, known, [place.folder.name for place in places if place.differs])
     return Left(pages, twins, facts, replace(packed, sum=sums[OFFLINE]), digests)
 
 

@@ -102,15 +102,43 @@ def test_what_an_earlier_build_left_stays_where_it_is_the_same(folders: tuple[Pa
     place.put_text("e/f.txt", "a folder now")
     place.free("g.txt")
     (new / "g.txt").write_text("by somebody else", encoding="utf-8")
-    (new / "h.txt").write_text("by somebody else, unasked", encoding="utf-8")
+    (new / "for" / "nobody").mkdir(parents=True)
+    place.free("for/nobody/h.txt")
     place.settle()
     wanted = {"a/b.txt": "same", "a/c.txt": "anew", "e/f.txt": "a folder now", "g.txt": "by somebody else"}
-    wanted["h.txt"] = "by somebody else, unasked"
     assert _files(new) == wanted
     assert not (new / "gone").exists()
+    assert not (new / "for").exists()
     assert (new / "a" / "b.txt").stat() == before
     assert other_name.read_text(encoding="utf-8") == "same"
     assert place.sums() == {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(wanted.items())}
+
+
+def test_what_others_write_unasked_is_found_where_the_folder_was_emptied_for_them(folders: tuple[Path, Path]) -> None:
+    """And is summed up like the rest; nothing is linked from before."""
+    old, new = folders
+    new.mkdir()
+    (new / "left.txt").write_text("left", encoding="utf-8")
+    place = Place(new, old, Seen())
+    place.empty()
+    place.put_text("a/b.txt", "ours")
+    (new / "c").mkdir()
+    (new / "c" / "h.txt").write_text("unasked", encoding="utf-8")
+    place.settle()
+    assert _files(new) == {"a/b.txt": "ours", "c/h.txt": "unasked"}
+    assert list(place.sums()) == ["a/b.txt", "c/h.txt"]
+
+
+def test_a_place_tells_what_surely_differs(folders: tuple[Path, Path]) -> None:
+    """A file that did not lie before so; a system that links no files says nothing of that."""
+    old, new = folders
+    old.mkdir(exist_ok=True)
+    (old / "a.txt").write_text("same", encoding="utf-8")
+    place = Place(new, old, Seen())
+    place.put_text("a.txt", "same")
+    assert not place.differs
+    place.put_text("b.txt", "anew")
+    assert place.differs
 
 
 def test_a_link_that_was_left_leads_no_writer_elsewhere(folders: tuple[Path, Path], tmp_path: Path) -> None:

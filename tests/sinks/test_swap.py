@@ -93,6 +93,18 @@ def test_an_unchanged_folder_is_not_touched(build: Path) -> None:
     assert _listing(build / "markdown") == before
 
 
+def test_a_folder_that_is_known_to_differ_is_not_compared(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever filled it knows; the others are still compared, and stay where they are the same."""
+    compared: list[str] = []
+    monkeypatch.setattr("sitegen.sinks.swap._same", lambda one, _: compared.append(one.name) is None)
+    with fresh_folder(build) as fresh:
+        _write(fresh / "site", a="new")
+        _write(fresh / "markdown", b="same")
+        swap_in(fresh, ("site", "markdown"), build, differing=["site"])
+    assert compared == ["markdown"]
+    assert _texts(build / "site") == {"a": "new"}
+
+
 def test_a_folder_that_is_not_there_yet_appears(tmp_path: Path) -> None:
     """The first build has nothing to replace, not even build/ itself."""
     with fresh_folder(tmp_path / "build") as fresh:

@@ -28,6 +28,10 @@ class Place:
         #: What an earlier build left and nobody has touched since, and all that is put, with its sum where that is known.
         self._left: dict[str, os.stat_result] = {}
         self._sums: dict[str, str] = {}
+        #: Whether everybody says what he writes, so that nobody has to look for it.
+        self._is_told = True
+        #: Whether something was put that did not lie before; where it is not, what lies there may be more, or other.
+        self.differs = False
         #: Those in which a file was put anew: they are there, unless somebody took them away.
         self._folders: set[str] = {""}
         if self._before not in (None, self._folder) and not os.path.isdir(self._before):  # noqa: PTH112
@@ -80,23 +84,27 @@ class Place:
     def empty(self) -> None:
         """Have nothing there, and nothing linked: for who does not say what he writes."""
         shutil.rmtree(self._folder, ignore_errors=True)
-        self._left, self._sums, self._before = {}, {}, None
+        self._left, self._sums, self._before, self._is_told = {}, {}, None, False
 
     def settle(self) -> None:
-        """Remove what an earlier build left and nobody put again; what somebody else wrote meanwhile is there, too."""
-        there, folders = names_below(self._folder) if os.path.isdir(self._folder) else (set[str](), [])  # noqa: PTH112
-        for name in there & (self._left.keys() - self._sums.keys()):
-            os.unlink(f"{self._folder}/{name}")  # noqa: PTH108
-            there.discard(name)
-        self._sums = {name: self._sums.get(name, "") for name in there}
-        full = {""}
-        for name in there:
-            while (name := name.rpartition("/")[0]) not in full:
-                full.add(name)
-        for name in reversed(folders):
-            if name not in full:
-                os.rmdir(f"{self._folder}/{name}")  # noqa: PTH106
-        self._left = {name: its for name, its in self._left.items() if name in there}
+        """Remove what an earlier build left and nobody put again, and folders that hold nothing then.
+
+        What somebody wrote who said nothing is there, too, once the place was emptied for him.
+        """
+        gone = self._left.keys() - self._sums.keys()
+        for name in gone:
+            del self._left[name]
+            if not os.path.isdir(file := f"{self._folder}/{name}"):  # noqa: PTH112 – a folder may be in its place now
+                _remove(file)
+        if self._is_told:
+            freed = {name for name, sum_ in self._sums.items() if not sum_ and not self._is_there(name)}
+            self._sums = {name: sum_ for name, sum_ in self._sums.items() if name not in freed}
+            gone |= freed
+        else:
+            there = names_below(self._folder) if os.path.isdir(self._folder) else ()  # noqa: PTH112
+            self._sums = {name: self._sums.get(name, "") for name in there}
+        for name in gone:
+            _remove_folders(self._folder, name)
 
     def sums(self) -> dict[str, str]:
         """The sum of each file that is there, in order of names; those that others wrote are read."""
@@ -122,6 +130,9 @@ class Place:
         _remove(f"{self._folder}/{name}")
         return False
 
+    def _is_there(self, name: str) -> bool:
+        return os.path.lexists(f"{self._folder}/{name}")
+
     def _stays(self, name: str, sum_: str) -> bool:
         """Whether what was left, or put before, is just this."""
         its = self._left.get(name)
@@ -132,6 +143,7 @@ class Place:
     def _linked(self, name: str, sum_: str, size: int | None = None) -> bool:
         """Link the file that lies before, where it is just this."""
         if self._before is None or not _sum_is(old := f"{self._before}/{name}", sum_, self._seen, size):
+            self.differs = True
             return False
         new = f"{self._folder}/{name}"
         self._have_folder(name)
@@ -186,6 +198,13 @@ def _remove(file: str) -> None:
         shutil.rmtree(file)
     except (FileNotFoundError, NotADirectoryError):
         return
+
+
+def _remove_folders(folder: str, name: str) -> None:
+    """Remove the folders that a name lay in, up to the first that holds something else."""
+    with suppress(OSError):
+        while name := name.rpartition("/")[0]:
+            os.rmdir(f"{folder}/{name}")  # noqa: PTH106
 
 
 def _new_file(file: str, content: bytes) -> None:

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -90,14 +90,18 @@ def digest_of(sums: Mapping[str, str]) -> str:
 
 
 def swap_in(
-    fresh: Path, names: Iterable[str], build: Path, known: Mapping[str, str] = MappingProxyType({})
+    fresh: Path,
+    names: Iterable[str],
+    build: Path,
+    known: Mapping[str, str] = MappingProxyType({}),
+    differing: Collection[str] = (),
 ) -> Mapping[str, str]:
     """Move each named folder from the fresh one to `build`; one whose bytes are the same stays untouched.
 
-    Gives the digest of each; one that is `known` is not made again.
+    Gives the digest of each; one that is `known` is not made again. Those that are known to be `differing` are not compared.
     """
     digests = {name: known[name] if name in known else digest(fresh / name) for name in names}
-    changed = {name: its for name, its in digests.items() if not _same(fresh / name, build / name)}
+    changed = {name: its for name, its in digests.items() if name in differing or not _same(fresh / name, build / name)}
     if not changed:
         return digests
     journal = json.dumps({"fresh": fresh.name, "digests": changed}).encode()
