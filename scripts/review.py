@@ -1,5 +1,5 @@
 """The front door for people who did not install anything: `python scripts/review.py VERB`."""
 
-from sitegen.cli import main
+from sitegen.__main__ import review
 
-main()
+review()

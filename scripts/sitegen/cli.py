@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -274,7 +273,6 @@ def _count(number: int, noun: str, plural: str | None = None) -> str:
 
 def main() -> None:
     """Run; a traceback is our own bug, says so, and ends with 2."""
-    gc.set_threshold(50_000)  # a build makes millions of values that stay: looking for lost ones is seldom worth it
     for stream in (sys.stdout, sys.stderr):
         if isinstance(
             stream, io.TextIOWrapper

@@ -9,7 +9,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .edits import edit_claim
@@ -17,7 +17,7 @@ from .edits import edit_claim
 _WORD = "livelyword"
 
 
-def seconds_to_see(root: Path, command: list[str], patience: float) -> float | None:
+def seconds_to_see(root: Path, command: Sequence[str], patience: float) -> float | None:
     """None when the preview shows nothing, or not the edit, within so many seconds each."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

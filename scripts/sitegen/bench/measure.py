@@ -26,7 +26,7 @@ from .run import LIMIT, NotFinished, Run, run
 from .stock import write_stock
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-bibtex", "markdown", "pymdown-extensions", "jinja2", "pybtex", "lxml")
-_OURS = "from sitegen.cli import main; main()"
+_OURS = (sys.executable, "-m", "sitegen")
 #: The largest review whose books are measured, and whose pages are compared with those of other engines than stock MkDocs.
 BOOKS, COMPARED = 300, 1000
 #: A preview is waited for so many seconds at least.
@@ -117,10 +117,10 @@ class _Bench:
             edit(ours)
             for its in self._timed(f"ours, {name}", commands["ours"]):
                 more[f"ours, {name}"] = its
-        live = seconds_to_see(ours, [sys.executable, "-c", _OURS], max(PATIENCE, 3 * runs["ours"][-1].wall))
+        live = seconds_to_see(ours, _OURS, max(PATIENCE, 3 * runs["ours"][-1].wall))
         self.say(f"  live edit: {'not seen' if live is None else f'{live:.1f} s'}")
         if made.entities <= BOOKS:
-            book = [sys.executable, "-c", _OURS, "book", "--root", str(ours)]
+            book = [*_OURS, "book", "--root", str(ours)]
             for its in self._timed("our books, apart", book):
                 more["our books, apart"] = its
         own, other = tuple(runs["ours"]), tuple(runs["stock"])

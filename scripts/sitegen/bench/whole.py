@@ -5,15 +5,16 @@ Run in a process of its own, where nobody else asks for books; these are timed a
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from .. import pipeline
 from ..between import keep_seen, seen_before
+from ..cli_process import run
 from ..unchanged import inputs_of, is_up_to_date, remember
 
 
@@ -36,5 +37,4 @@ def build_whole_site(root: Path) -> None:
 
 
 if __name__ == "__main__":
-    gc.set_threshold(50_000)  # as the command line does
-    build_whole_site(Path(sys.argv[1]).resolve())
+    run(partial(build_whole_site, Path(sys.argv[1]).resolve()))
