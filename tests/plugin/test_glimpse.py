@@ -58,6 +58,17 @@ def test_a_preview_after_a_build_fills_its_own_folder(tiny: Path, tmp_path: Path
         assert _files(tmp_path / "second").keys() == alone
 
 
+def test_what_edits_replace_is_looked_for(tiny: Path, tmp_path: Path) -> None:
+    """Also what is older: a preview lasts, where other commands look among the youngest alone."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 1_000)
+    try:
+        with _previewed(tiny, tmp_path / "site"):
+            assert gc.get_threshold()[:2] == (50_000, 10)
+    finally:
+        gc.set_threshold(*before)
+
+
 def test_the_page_that_is_looked_at_is_made_before_all_others(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -109,6 +109,7 @@ class Preview:
         self.server.done()
         if self._unfrozen:  # what the first build made stays, for the most part: it is not searched after each edit
             gc.freeze()
+            gc.set_threshold(50_000, 10)  # a preview lasts: of what edits replace, the older is looked for, too
             self._unfrozen = False
         _log.info("%d of %d pages made in %.2f seconds", made, len(prepared.documents), time.monotonic() - start)
 
