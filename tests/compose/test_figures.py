@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fontTools.ttLib import TTFont
 from lxml import etree
-from sitegen.compose.figures import measure, network
+from sitegen.compose.figures import measure, network, widths
 from sitegen.compose.figures.axis import Axis, ends, nice_step, tick_text
 from sitegen.compose.figures.measure import text_width, wrapped
 from sitegen.compose.figures.palette import DARK, LIGHT, SERIES
@@ -320,7 +320,30 @@ def test_every_declared_figure_has_a_view(drawn: Any) -> None:
 @pytest.mark.parametrize("weight", [measure.REGULAR, measure.BOLD])
 def test_letters_are_as_wide_as_the_font_says(weight: int) -> None:
     """By another way: that of fontTools, which unpacks every outline."""
-    font = TTFont(own_packages() / measure._FONT.format(subset="latin"))
+    font = TTFont(own_packages() / widths.FONT.format(subset="latin"))
     glyphs = font.getGlyphSet(location={"wght": weight})
     found = {code: glyphs[name].width / font["head"].unitsPerEm for code, name in font.getBestCmap().items()}
-    assert dict(measure._advances(font, weight)) == found
+    assert dict(widths.advances(font, weight)) == found
+
+
+def test_widths_are_kept_and_what_is_no_note_of_ours_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second run measures nothing; a file that was cut off, or says something else, is not believed."""
+    (tmp_path / "@fontsource-variable").symlink_to(own_packages() / "@fontsource-variable")
+    monkeypatch.setattr(widths, "own_packages", lambda: tmp_path)
+    made = widths.widths_of.__wrapped__(measure.BOLD)
+    (kept,) = (tmp_path / ".cache" / "review-fonts").iterdir()
+    whole = kept.read_bytes()
+    measured = widths._measured
+    for content in (whole[:-1], b"", whole.replace(b"a", b"b")):
+        kept.write_bytes(content)
+        assert widths.widths_of.__wrapped__(measure.BOLD) == made
+        assert kept.read_bytes() == whole
+    monkeypatch.setattr(widths, "_measured", lambda *_: pytest.fail("measured again"))
+    assert widths.widths_of.__wrapped__(measure.BOLD) == made
+    kept.unlink()
+    kept.parent.rmdir()
+    kept.parent.write_bytes(b"a file in the way")
+    monkeypatch.setattr(widths, "_measured", measured)
+    assert widths.widths_of.__wrapped__(measure.BOLD) == made
