@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+from decimal import Decimal
 from typing import Any
 
-from sitegen.model.json_text import indented
+import pytest
+from markupsafe import Markup
+from sitegen.model.json_text import compact, indented
 
 
 def _value(choice: random.Random, depth: int = 0) -> Any:
@@ -15,7 +18,7 @@ def _value(choice: random.Random, depth: int = 0) -> Any:
         codes = (choice.randrange(0x80), choice.randrange(0x80, 0x3000), choice.randrange(0x10000, 0x1F700))
         return "".join(chr(choice.choice(codes)) for _ in range(choice.randrange(6)))
     if sort in (1, 2):
-        return choice.choice([0, -5, 10**20, 1.5, 1e16, 1e-7, -0.0, True, False, None])
+        return choice.choice([0, -5, 10**20, 1.5, 2.0, 0.0004, -0.0, True, False, None])
     if sort == 3:
         return '\u2028\x7f"\\/\n'
     if sort in (4, 5):
@@ -29,3 +32,18 @@ def test_it_reads_as_the_standard_library_writes_it() -> None:
     for _ in range(2000):
         value = _value(choice)
         assert indented(value) == json.dumps(value, ensure_ascii=False, indent=1)
+        assert compact(value) == json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@pytest.mark.parametrize("number", [1e16, 1e-7, 1.5e300, 5e-324, 0.1 + 0.2])
+def test_a_number_with_an_exponent_is_the_same_number(number: float) -> None:
+    """Its exponent is written in fewer letters."""
+    assert json.loads(compact([number])) == json.loads(indented([number])) == [number]
+
+
+def test_markup_is_text_and_what_is_no_value_of_json_raises() -> None:
+    """A number of the data, which has digits to keep, is made one of JSON by who knows what it means."""
+    assert compact({"a": Markup("<b>")}) == '{"a":"<b>"}'
+    with pytest.raises(TypeError, match="no JSON is made of"):
+        compact(object())
+    assert compact(Decimal("2.50")) == '"2.50"'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -11,6 +10,7 @@ from ..cite.work import FORMATS, Work
 from ..model.citations import without_citations
 from ..model.comparison import Comparison
 from ..model.entity import Entity
+from ..model.json_text import compact
 from ..model.review import Review
 from ..on_demand import Each
 from .addresses import (
@@ -275,5 +275,4 @@ class Graphs:
 def as_data(nodes: Sequence[Node]) -> str:
     """One graph as text that can stand inside a script element."""
     graph = {"@context": "https://schema.org", "@graph": list(nodes)}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return compact(graph).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -78,7 +78,7 @@ def _quantity(review: Review, quantity: Quantity) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """Numbers of the data as JSON numbers; a decimal keeps its digits."""
-    return json.loads(_ENCODER.encode(value))
+    return value if isinstance(value, str) else json.loads(_ENCODER.encode(value))
 
 
 def _entity(review: Review, entity: Entity, address: str) -> dict[str, Any]:

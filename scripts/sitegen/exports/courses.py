@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from ..compose.addresses import web_path
 from ..compose.courses import CourseView, QuestionView, StepView
 from ..compose.page import Site
-from ..model.json_text import indented
+from ..model.json_text import compact, indented
 
 
 def course_files(site: Site, address: str) -> Mapping[str, str]:
@@ -29,7 +28,7 @@ def _path(course: CourseView) -> str:
         "home": web_path(course.home),
         "steps": [_step(step) for step in course.steps],
     }
-    return f"reviewCourse({json.dumps(value, ensure_ascii=False, separators=(',', ':'))})\n"
+    return f"reviewCourse({compact(value)})\n"
 
 
 def _step(step: StepView) -> list[object]:

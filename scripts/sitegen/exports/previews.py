@@ -6,7 +6,6 @@ it gives the first address of each part, and the parts lie in assets/previews/: 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from itertools import pairwise
 from math import ceil
@@ -15,6 +14,7 @@ from ..compose.addresses import entity_path, web_path
 from ..compose.page import Target
 from ..compose.text import short_text
 from ..model.entity import Entity
+from ..model.json_text import compact
 from ..model.review import Review
 from ..render.marks import SIGNS
 
@@ -50,7 +50,7 @@ def preview_files(review: Review) -> Mapping[str, str]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return compact(value).replace("</", "<\\/")
 
 
 def _script(value: str) -> str:

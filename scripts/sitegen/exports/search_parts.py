@@ -7,7 +7,6 @@ Each part is a script that calls `reviewSearch.part(name, value)`, so that a cop
 
 from __future__ import annotations
 
-import json
 import math
 from array import array
 from collections import Counter, defaultdict
@@ -17,8 +16,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-import msgspec
-
+from ..model.json_text import compact
 from .search_words import words_of
 
 #: About how many bytes a part of words may have: small enough for a phone, large enough that few are needed for a query.
@@ -116,21 +114,17 @@ def files_of(
         "inOnePart": _IN_A_PART,
     }
     written = chain(
-        [("names", _json(names))],
+        [("names", compact(names))],
         ((f"words-{number}", part) for number, part in enumerate(parts)),
         _cut_up("texts", shown),
         _cut_up("notes", [entry.note for entry in ordered]),
     )
-    return {f"search/{name}.js": f"reviewSearch.part({_json(name)},{value})\n" for name, value in written}
-
-
-#: One for all: `json.dumps` makes one for each of some ten thousand words.
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return {f"search/{name}.js": f"reviewSearch.part({compact(name)},{value})\n" for name, value in written}
 
 
 def _cut_up(name: str, values: Sequence[Any]) -> Iterator[tuple[str, str]]:
     for number, start in enumerate(range(0, len(values), _IN_A_PART)):
-        yield f"{name}-{number}", _json(values[start : start + _IN_A_PART])
+        yield f"{name}-{number}", compact(values[start : start + _IN_A_PART])
 
 
 def _grouped(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
@@ -173,7 +167,7 @@ def _words(texts: Sequence[Text], entries: Sequence[Entry]) -> tuple[list[str], 
     size = _PART
     for word in sorted(postings):
         its = postings[word].tolist()
-        written = f"{_json(word)}:{msgspec.json.encode(_steps(its[::2], its[1::2])).decode()}"
+        written = f"{compact(word)}:{compact(_steps(its[::2], its[1::2]))}"
         if size + len(written) > _PART:
             bounds.append(word)
             parts.append([])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..model.json_text import compact
 from .place import Place
 
 #: Where the scripts lie on the site; after it comes the path of the section's page.
@@ -58,7 +58,7 @@ def write_cards(site: Place, url: str, cards: Mapping[str, str]) -> tuple[str]:
     """Write the script of one section; `url` is its page's, relative to the site's root. Gives its place."""
     name = re.sub(r"(/|/index\.html|\.html)$", "", url)
     place = f"{FOLDER}/{name}.js"
-    text = f"reviewCards({json.dumps(url)},{json.dumps(cards, ensure_ascii=False, separators=(',', ':'))})\n"
+    text = f"reviewCards({compact(url)},{compact(cards)})\n"
     site.put_text(place, text.replace("</", "<\\/"))
     return (place,)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -13,6 +12,7 @@ from typing import Any
 from ..compose.addresses import EMBEDS, alongside
 from ..compose.metadata import Head
 from ..compose.policy import with_policy
+from ..model.json_text import compact
 from .bundles import EMBED_STYLES
 from .place import Place
 
@@ -75,7 +75,7 @@ def embed_of(html: str, title: str, url: str, head: Head, heading: str = "Works 
 def claim_embed(html: str, id_: str, url: str) -> str:
     """The script of one claim: its card, whose links lead from the page that shows it."""
     card = _leading_out(html, url, f"{EMBEDS}/claim/")
-    text = f"reviewClaim({json.dumps(id_)},{json.dumps(f'{url}#{id_}')},{json.dumps(card, ensure_ascii=False)})\n"
+    text = f"reviewClaim({compact(id_)},{compact(f'{url}#{id_}')},{compact(card)})\n"
     return text.replace("</", "<\\/")
 
 
