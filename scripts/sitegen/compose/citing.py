@@ -23,6 +23,7 @@ from .verdicts import verdict_words
 #: Stand in the places of title, editors and address while a style is at work; it is then run once for all pages.
 _TITLE, _WHOLE, _EDITORS, _ADDRESS = "Pagetitle", "Reviewtitle", "Revieweditors", "https://mark.invalid/page"
 _GROUP = "Reviewgroup{}end"
+_IN_PATTERN = re.compile(f"({_TITLE}|{_ADDRESS})")
 #: An address that was never set is told to nobody.
 _EXAMPLE = "://example.org/"
 NOT_SET = "address not set"
@@ -46,7 +47,7 @@ class Citations:
         edition = review.info.edition
         self._known = _known(self._title, self._authors, edition.number, edition.date, review.info.language)
         self._patterns = {
-            (type_, style): self._begun(str(styles.html(style, self._pattern(type_))))
+            (type_, style): _IN_PATTERN.split(self._begun(str(styles.html(style, self._pattern(type_)))))
             for type_ in ("report", "chapter")
             for style in STYLES
         }
@@ -80,8 +81,8 @@ class Citations:
             words = Markup(escape(self._say(f"number {number} of a list that was not supplied")))
             lines.append(CiteLine("Work that the source cites there", words))
         source = review.source_at(claim.at)
-        place = Markup("{} {}.").format(texts[source.reference], self._say(views[id_].passage))
-        lines.append(CiteLine("The source that says it", place))
+        place = escape(self._say(views[id_].passage))
+        lines.append(CiteLine("The source that says it", Markup(f"{texts[source.reference]} {place}.")))
         address = self._shown(claim_target(review, claim, id_))
         lines.append(CiteLine("This review", self._filled("chapter", style, self._say(f"Claim {id_}"), address)))
         return lines
@@ -91,8 +92,8 @@ class Citations:
 
     def _filled(self, type_: str, style: str, title: str, address: str) -> Markup:
         """The style's text with the words themselves, which no style may change."""
-        text = self._patterns[type_, style].replace(_TITLE, str(escape(title)))
-        return Markup(text.replace(_ADDRESS, str(escape(address))))
+        words = {_TITLE: escape(title), _ADDRESS: escape(address)}
+        return Markup("".join([words.get(part, part) for part in self._patterns[type_, style]]))
 
     def _begun(self, text: str) -> str:
         """A style's text with the words that are the same for each page and claim."""

@@ -16,7 +16,7 @@ _MARKUP = re.compile(r"&(?=#?\w)|///|\]:|[<>@\\`*_\[\]{}|#]")
 #: definition of a link, and its footnotes look for the slashes; mkdocs-bibtex looks for `@` and `\bibliography`.
 _CODED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\\": "&#92;", "]:": "\\]&#58;", "///": "&#47;" * 3}
 _IN_TITLE = {ord('"'): "&quot;", ord("'"): "&#39;", ord("("): "&#40;", ord(")"): "&#41;"}
-_IN_HTML = {ord("@"): "&#64;", ord("\\"): "&#92;", ord("`"): "&#96;"}
+_IN_HTML = {"@": "&#64;", "\\": "&#92;", "`": "&#96;", "///": _CODED["///"]}
 _AT_START = re.compile(r"^( ?)(?:(\d+)([.)])(?=\s|$)|([+\-!=~:?]))")
 
 
@@ -74,7 +74,10 @@ def values_text(value: str) -> Markup:
 
 
 def _in_html(markup: str) -> Markup:
-    return Markup(str(markup).translate(_IN_HTML).replace("///", _CODED["///"]))
+    text = str(markup)
+    for mark, coded in _IN_HTML.items():  # sooner than `translate`, which asks for each letter
+        text = text.replace(mark, coded)
+    return Markup(text)
 
 
 def _escaped(match: re.Match[str]) -> str:
