@@ -15,7 +15,7 @@ from sitegen.book.make import singles
 from sitegen.book.parts import whole_book
 from sitegen.check import pages as checked_pages
 from sitegen.plugin.configured import Engine
-from sitegen.render.markdown import Renderer
+from sitegen.render.renderer import Renderer
 from sitegen.sinks.kept import read_kept, write_kept
 from sitegen.sinks.swap import digest
 
@@ -25,6 +25,7 @@ from .plugin.test_warm import _EDITS, _edits
 pytestmark = pytest.mark.slow
 _NOTES = (
     "checked.json",
+    "markdown.json",
     "packed.json",
     "pages.json",
     "rendered_table_both.texts",
@@ -68,7 +69,7 @@ def test_after_edits_a_build_is_one_from_nothing(tiny: Path, real_root: Path, mo
     done = _edits(tiny, originals, choice)
     assert _built(tiny) == _from_nothing(tiny), done
     done = []
-    for module, name in ((checked_pages, "_facts_at_once"), (Renderer, "_made")):
+    for module, name in ((checked_pages, "_facts_at_once"), (Renderer, "text")):
         real = getattr(module, name)
         monkeypatch.setattr(module, name, lambda *its, real=real, name=name: done.append(name) or real(*its))
     claim = tiny / "data" / "claims" / "leaf-notes" / "1.yml"
@@ -76,7 +77,7 @@ def test_after_edits_a_build_is_one_from_nothing(tiny: Path, real_root: Path, mo
     _built(tiny)
     site = tiny / "build" / "site"
     assert 0 < done.count("_facts_at_once") < len(list(site.rglob("*.html"))) / 3
-    assert 0 < done.count("_made") < len(list(site.rglob("*.html"))) / 3
+    assert 0 < done.count("text") < len(list(site.rglob("*.html"))) / 3
     assert digest(held) == as_first_made
     shared = sum(file.stat().st_nlink > 1 for file in site.rglob("*") if file.is_file())
     assert shared > len(list(site.rglob("*"))) / 4
@@ -85,8 +86,8 @@ def test_after_edits_a_build_is_one_from_nothing(tiny: Path, real_root: Path, mo
 def test_pages_of_the_books_are_made_once(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an edit few of them are rendered and converted, and all are as if nothing was known; not by another program."""
     done: list[str] = []
-    real, convert = Renderer._made, Engine.__call__
-    monkeypatch.setattr(Renderer, "_made", lambda *its: done.append("rendered") or real(*its))
+    real, convert = Renderer.text, Engine.__call__
+    monkeypatch.setattr(Renderer, "text", lambda *its: done.append("rendered") or real(*its))
     monkeypatch.setattr(Engine, "__call__", lambda *its: done.append("converted") or convert(*its))
 
     def pages(memory: Memory | None) -> tuple[list[str], int, int]:

@@ -6,7 +6,7 @@ import pickle
 import random
 
 import pytest
-from sitegen.shelf import Laid, Shelf
+from sitegen.shelf import Shelf
 
 ODD = ("", "a", "é – “quoted”\r\n", "\ud800 half a pair", "\0", "𝛼" * 70_000)
 
@@ -36,21 +36,8 @@ def test_it_is_like_a_dictionary() -> None:
 
 
 def test_another_process_has_its_own() -> None:
-    """What lies on it goes along; a text that lies there is found."""
+    """What lies on it goes along."""
     shelf = Shelf({"a": "The text.", "b": "Another."})
-    other, laid = pickle.loads(pickle.dumps((shelf, Laid(shelf, "a"))))
+    other = pickle.loads(pickle.dumps(shelf))
     del shelf
     assert dict(other) == {"a": "The text.", "b": "Another."}
-    assert str(laid) == "The text."
-    assert laid.shelf is other
-
-
-def test_a_text_on_a_shelf_is_equal_to_one_that_says_the_same() -> None:
-    """Wherever it lies."""
-    one, other = Shelf[str](), Shelf[str]()
-    one["a"], other["b"] = "The text.", "The text."
-    assert Laid(one, "a") == Laid(other, "b") == "The text."
-    assert hash(Laid(one, "a")) == hash(Laid(other, "b"))
-    other["b"] = "Another text."
-    assert Laid(one, "a") != Laid(other, "b")
-    assert str(Laid(other, "b")) == "Another text."

@@ -27,8 +27,8 @@ _FOLDER = Path(".cache", "review")
 _PAGES, _CHECKED, _PACKED = _FOLDER / "pages.json", _FOLDER / "checked.json", _FOLDER / "packed.json"
 #: The nodes of YAML files.
 _NODES = _FOLDER / "nodes.msgpack"
-#: What each page's Markdown twin was made of.
-_TWINS = _FOLDER / "twins.json"
+#: What each page as Markdown for other engines was made of, and its twin on the site.
+_MARKDOWN, _TWINS = _FOLDER / "markdown.json", _FOLDER / "twins.json"
 #: The site that was replaced last: the next one is built into it.
 SPARE = _FOLDER / "spare"
 #: The sums of files, by what the system says of them.
@@ -123,6 +123,7 @@ class Before:
     """What an earlier build left; each part is empty where its note is missing, broken, or of another program."""
 
     earlier: Earlier
+    markdown: Mapping[str, Made] = field(default_factory=dict)
     twins: Mapping[str, Made] = field(default_factory=dict)
     facts: Mapping[str, Facts] = field(default_factory=dict)
     packed: Packed = NOTHING
@@ -133,6 +134,7 @@ class Left:
     """What a build leaves."""
 
     pages: Mapping[str, Made]
+    markdown: Mapping[str, Made]
     twins: Mapping[str, Made]
     facts: Mapping[str, Facts]
     packed: Packed
@@ -141,6 +143,7 @@ class Left:
     def keep(self, root: Path, address: str, program: str) -> None:
         """Note it; where the folder cannot be written, nothing is kept."""
         keep(root / _PAGES, self.pages)
+        keep(root / _MARKDOWN, self.markdown, program)
         keep(root / _TWINS, self.twins, program)
         write_kept(root / _CHECKED, facts_noted(self.facts, f"{program} {address}"))
         write_kept(root / _PACKED, packed_noted(self.packed, program))
@@ -169,4 +172,5 @@ def before(root: Path, address: str, program: str, seen: Seen) -> Before:
     site = root / "build" / "site"
     facts = facts_in(read_kept(root / _CHECKED), f"{program} {address}")
     packed = packed_in(read_kept(root / _PACKED), program, site / OFFLINE, lambda file: seen.sum_of(str(file)))
-    return Before(earlier(root / _PAGES, site), made_before(root / _TWINS, program), facts, packed)
+    markdown, twins = (made_before(root / file, program) for file in (_MARKDOWN, _TWINS))
+    return Before(earlier(root / _PAGES, site), markdown, twins, facts, packed)

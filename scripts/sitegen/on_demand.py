@@ -7,6 +7,7 @@ made is a value like any other: it is the same whenever it is looked at. Pickled
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
 K = TypeVar("K")
@@ -48,6 +49,54 @@ class Each(Mapping[K, V], Generic[K, V]):
     def only(self, keys: Iterable[K]) -> Each[K, V]:
         """The same values for some of the keys."""
         return Each(keys, self.__getitem__)
+
+
+class Afresh(Mapping[K, V], Generic[K, V]):
+    """A value for each key, in the order of the keys, made each time that somebody asks for it, and held by nobody."""
+
+    def __init__(self, keys: Iterable[K], make: Callable[[K], V]):
+        self._keys, self._make = dict.fromkeys(keys), make
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._make(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)
+
+
+class Layers(Mapping[K, V], Generic[K, V]):
+    """Values of several mappings, the first one that gives a value first; one may have a key and not give its value."""
+
+    def __init__(self, *layers: Mapping[K, V]):
+        self._layers = layers
+
+    def __getitem__(self, key: K) -> V:
+        for layer in self._layers:
+            try:
+                return layer[key]
+            except KeyError:
+                continue
+        raise KeyError(key)
+
+    def __contains__(self, key: object) -> bool:
+        return any(key in layer for layer in self._layers)
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(dict.fromkeys(key for layer in self._layers for key in layer))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class Whole(Mapping[str, Any]):
@@ -112,3 +161,22 @@ class Listed(Sequence[V], Generic[V]):
         return tuple, (self._all(),)
 
     __hash__ = None  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A text that is had each time that somebody asks, and held by nobody; equal to one that says the same."""
+
+    say: Callable[[], str]
+
+    def __str__(self) -> str:
+        return self.say()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Told | str) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return str, (str(self),)

@@ -44,10 +44,10 @@ from .read.review_files import read_review
 from .release import archives_of_environment, pack, put_beside, refusals
 from .render.document import Document
 from .render.drawings import pictures
-from .render.markdown import BOTH_TABLES, HTML_TABLES, render_one, render_ways
+from .render.markdown import render_one, render_ways
+from .render.renderer import BOTH_TABLES, HTML_TABLES
 from .rules import check_rules
 from .seen import Seen
-from .shelf import Shelf
 from .sinks.copies import leave_copies
 from .sinks.folder import write_bytes, write_files, write_markdown
 from .sinks.kept import Earlier, sum_of_folders, sum_of_texts
@@ -157,7 +157,7 @@ def with_files(root: Path, its: Prepared, memory: Memory | None = None) -> Prepa
     folders, memory = template_folders(root), memory or Memory()
     review, site, documents = its.review, its.site, its.documents
     drawn = pictures(site, folders, memory.pictures(_made_with(site, folders, memory)))
-    works = Shelf(reference_files(site, documents))
+    works = reference_files(site, documents)
     files = files_beside(review, site, documents, drawn, works, its.moves, its.address, its.lasting)
     return replace(its, files=files, works=works, pictures=drawn)
 
@@ -204,10 +204,10 @@ def _built(
         fresh = stack.enter_context(used_folder(build, root / SPARE))
         with stage("Making the site"):
             places = of_site, of_markdown, of_schemas = [Place(fresh / name, build / name, seen) for name in OUTPUTS]
-            write_markdown(prepared.plain, prepared.site, of_markdown)
-            linked = {path: text for path, text in prepared.files.items() if path.startswith((TABLES, FIGURES))}
-            write_files(linked, of_markdown)
+            markdown = write_markdown(prepared.plain, prepared.site, of_markdown, kept.markdown)
             write_files(prepared.works, of_markdown)
+            linked = [path for path in prepared.files if path.startswith((TABLES, FIGURES))]
+            write_files({path: prepared.files[path] for path in linked}, of_markdown)
             write_files(schema_files(prepared.review.kinds.values(), prepared.address), of_schemas)
             pages = build_site(root, prepared, of_site, kept.earlier)
         with stage("Setting the book"):
@@ -241,7 +241,7 @@ def _built(
                 place.remember()
             known = dict(zip(OUTPUTS, map(digest_of, (sums, of_markdown.sums(), of_schemas.sums())), strict=True))
             digests = swap_in(fresh, OUTPUTS, build, known, [place.folder.name for place in places if place.differs])
-    return Left(pages, twins, facts, replace(packed, sum=sums[OFFLINE]), digests)
+    return Left(pages, markdown, twins, facts, replace(packed, sum=sums[OFFLINE]), digests)
 
 
 def workshop(root: Path, prepared: Prepared, memory: Memory | None = None) -> Workshop:

@@ -10,7 +10,6 @@ import os
 import tempfile
 import weakref
 from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -57,20 +56,3 @@ class Shelf(MutableMapping[str, V]):
 
     def __len__(self) -> int:
         return len(self._places)
-
-
-@dataclass(frozen=True)
-class Laid:
-    """A text that lies on a shelf, under its name; equal to one that says the same."""
-
-    shelf: Shelf[str]
-    name: str
-
-    def __str__(self) -> str:
-        return self.shelf[self.name]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Laid | str) and str(self) == str(other)
-
-    def __hash__(self) -> int:
-        return hash(str(self))

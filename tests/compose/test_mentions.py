@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sitegen.compose.mentions import BEGIN, END, MIDDLE, Mentions
 from sitegen.pipeline import load
-from sitegen.render.markdown import linked
+from sitegen.render.mentions import linked
 
 TARGET = {
     "pd-1": "PD-1",

@@ -13,7 +13,8 @@ from sitegen.on_demand import Each
 from sitegen.pipeline import load
 from sitegen.places import template_folders
 from sitegen.render.known import Rendered
-from sitegen.render.markdown import HTML_TABLES, render, render_one
+from sitegen.render.markdown import render, render_one
+from sitegen.render.renderer import HTML_TABLES
 
 ENTITY, SECTION = "teas/north-tea.md", "sources/leaf-notes/1.md"
 

@@ -17,7 +17,8 @@ from sitegen.plugin import build_site
 from sitegen.plugin.preview import Preview
 from sitegen.plugin.server import Overtaken
 from sitegen.render.known import Rendered
-from sitegen.render.markdown import HTML_TABLES, render, render_one
+from sitegen.render.markdown import render, render_one
+from sitegen.render.renderer import HTML_TABLES
 from sitegen.sinks.place import Place
 
 from .test_warm import _EDITS

@@ -34,7 +34,8 @@ from sitegen.pipeline import load
 from sitegen.places import template_folders
 from sitegen.plugin import configuration
 from sitegen.render.escape import cited_text, inline_text, markdown_text, quoted_text, uncited_text
-from sitegen.render.markdown import HTML_TABLES, PIPE_TABLES, render
+from sitegen.render.markdown import render
+from sitegen.render.renderer import HTML_TABLES, PIPE_TABLES
 from sitegen.sinks.citations import resolved
 
 #: The editors' own texts, in which braces print a number.

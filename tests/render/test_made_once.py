@@ -13,7 +13,8 @@ from sitegen.places import template_folders
 from sitegen.render import drawings, markdown
 from sitegen.render.drawings import pictures
 from sitegen.render.known import Rendered
-from sitegen.render.markdown import HTML_TABLES, render
+from sitegen.render.markdown import render
+from sitegen.render.renderer import HTML_TABLES
 
 
 def _site(root: Path) -> Site:

@@ -9,7 +9,8 @@ from sitegen.compose.pages import compose
 from sitegen.pipeline import load
 from sitegen.places import template_folders
 from sitegen.problems import ProblemsFound
-from sitegen.render.markdown import HTML_TABLES, render
+from sitegen.render.markdown import render
+from sitegen.render.renderer import HTML_TABLES
 
 #: Each renders a whole review.
 pytestmark = pytest.mark.slow

@@ -9,7 +9,8 @@ from sitegen.compose.pages import compose
 from sitegen.pipeline import load
 from sitegen.places import template_folders
 from sitegen.render.known import Rendered
-from sitegen.render.markdown import BOTH_TABLES, HTML_TABLES, PIPE_TABLES, render, render_ways
+from sitegen.render.markdown import render, render_ways
+from sitegen.render.renderer import BOTH_TABLES, HTML_TABLES, PIPE_TABLES
 from sitegen.render.ways import apart, side_by_side
 
 

@@ -19,8 +19,8 @@ from sitegen.problems import SourceText
 from sitegen.quick.citations import QuickBlocks
 from sitegen.read.bibliography import references_of
 from sitegen.render.document import Document
+from sitegen.render.gists import cited_keys, gist_of
 from sitegen.render.notes import notes_of
-from sitegen.render.together import cited_keys
 from sitegen.sinks.citations import NOTES, resolved
 
 #: Each runs mkdocs-bibtex itself, on the real review too.
@@ -50,8 +50,7 @@ def _by_mkdocs_bibtex(root: Path) -> Callable[[str], str]:
 
 
 def _document(markdown: str) -> Document:
-    cites = tuple(cited_keys(markdown))
-    return Document("a.md", "chapter", "A", "A.", markdown, cites, None)
+    return Document("a.md", "chapter", "A", "A.", markdown, gist_of("a.md", markdown), None)
 
 
 def _with_notes_in_place(theirs: str) -> str:

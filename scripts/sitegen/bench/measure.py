@@ -14,7 +14,8 @@ from pathlib import Path
 
 from ..pipeline import prepare
 from ..places import template_folders
-from ..render.markdown import PIPE_TABLES, render
+from ..render.markdown import render
+from ..render.renderer import PIPE_TABLES
 from ..sinks.swap import fresh_folder
 from .compare import Texts, compare_pages, compare_sites
 from .edits import EDITS

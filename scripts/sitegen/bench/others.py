@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..render.together import CITATION
+from ..render.gists import CITATION
 
 #: Citations are resolved in what they get, and a warning ends the build. Both are installed with the tools for tests.
 _ENGINES = {

@@ -11,10 +11,10 @@ from ..compose.addresses import reference_path
 from ..compose.finding_views import AppraisalView
 from ..compose.marks import MARKS_BEGIN, MARKS_END
 from ..compose.mentions import BEGIN, END, MIDDLE
+from ..render.gists import CITATION, cited_keys
 from ..render.links import relative
-from ..render.markdown import Renderer
 from ..render.marks import SIGNS
-from ..render.together import CITATION, cited_keys
+from ..render.renderer import Renderer
 from .parts import Edition, Leaf, Part
 
 #: Markdown in, HTML out, with the extensions that mkdocs.yml names.

@@ -13,7 +13,7 @@ from ..language.site import language_in
 from ..problems import Location, Problem, ProblemsFound, SourceText, in_order
 from ..render.drawings import Picture, cards
 from ..render.known import Rendered
-from ..render.markdown import Renderer
+from ..render.renderer import Renderer
 from .documents import BOOK_FIGURES, ToHtml, Writer
 from .epub import epub_of
 from .fonts import Fonts, fonts

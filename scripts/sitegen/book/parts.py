@@ -10,7 +10,7 @@ from typing import Any
 
 from ..compose.page import NavItem, Page, Site
 from ..language.site import language_in
-from ..render.markdown import HTML_TABLES
+from ..render.renderer import HTML_TABLES
 
 _MONTHS = "January February March April May June July August September October November December".split()
 #: How the book writes comparison tables: whole in their own part, elsewhere as a pointer to it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -69,7 +69,7 @@ def csl_file(works: Sequence[Work]) -> str:
 
 
 #: The formats of a list of works: ending, what readers call it, and how it is made.
-FORMATS: Mapping[str, tuple[str, object]] = {
+FORMATS: Mapping[str, tuple[str, Callable[[Sequence[Work]], str]]] = {
     "bib": ("BibTeX", bibtex_file),
     "ris": ("RIS", ris_file),
     "json": ("CSL-JSON", csl_file),

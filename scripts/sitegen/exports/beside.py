@@ -1,4 +1,4 @@
-"""In: the review, its Site and Documents, and where it is published; out: every file beside the pages, on a shelf."""
+"""In: the review, its Site and Documents, and where it is published; out: every file beside the pages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..compose.page import Site
 from ..model.ledger import Move
 from ..model.review import Review
+from ..on_demand import Layers
 from ..render.document import Document
 from ..render.drawings import Picture
 from ..shelf import Shelf
@@ -33,7 +34,7 @@ def files_beside(
     moves: tuple[Move, ...],
     address: str,
     lasting: str,
-) -> Shelf[str | bytes]:
+) -> Mapping[str, str | bytes]:
     """By their paths on the site. `works` are the lists of works, `lasting` is the address that lasting links begin with."""
     say = review.writing.say
     frames = oembed_files(site, lasting)
@@ -50,5 +51,4 @@ def files_beside(
     files.update(cartridge_files(site, lasting, say))
     files.update(change_files(review, site.changes, address))
     files.update(edition_stubs(review.editions, address, review.info.language, say))
-    files.update(works)
-    return files
+    return Layers(files, works)

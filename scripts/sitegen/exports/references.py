@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..cite.work import FORMATS
 from ..compose.addresses import list_of_works
 from ..compose.page import Site
+from ..on_demand import Afresh
 from ..render.document import Document
 
 WHOLE = "downloads/references"
@@ -14,11 +15,15 @@ WHOLE = "downloads/references"
 
 def reference_files(site: Site, documents: Iterable[Document]) -> Mapping[str, str]:
     """`downloads/references.bib` and beside each page that cites something `references.bib`, the same as .ris and .json."""
-    everything = [site.works[key] for key in sorted(site.works, key=str.casefold)]
-    files = {f"{WHOLE}.{ending}": make(everything) for ending, (_, make) in FORMATS.items()} if everything else {}
+    everything = tuple(sorted(site.works, key=str.casefold))
+    lists = [(f"{WHOLE}.{ending}", ending, everything) for ending in FORMATS if everything]
     for document in documents:
         if document.cites:
-            works = [site.works[key] for key in document.cites]
-            for ending, (_, make) in FORMATS.items():
-                files[list_of_works(document.path, ending)] = make(works)
-    return files
+            lists += [(list_of_works(document.path, ending), ending, document.cites) for ending in FORMATS]
+    made_of = {path: (FORMATS[ending][1], keys) for path, ending, keys in lists}
+
+    def text(path: str) -> str:
+        make, keys = made_of[path]
+        return make([site.works[key] for key in keys])
+
+    return Afresh(made_of, text)

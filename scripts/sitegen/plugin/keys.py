@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -22,7 +21,6 @@ from ..render.document import Document
 from ..sinks.assets import browser_files
 from ..sinks.prints import file_of
 
-_LINK = re.compile(r"\]\(([^)\s#]+\.md)")
 #: What may change pages in a way that we know; with anything else, every page is made anew.
 _KNOWN = frozenset(("review", "bibtex", "material/privacy", "privacy"))
 
@@ -56,7 +54,7 @@ def key_on(ground: str, prepared: Prepared, document: Document) -> str:
 def _parts(prepared: Prepared, document: Document, paths: set[str]) -> Iterator[str]:
     """What a page says, what it tells programs, the works it cites, which of its links lead somewhere."""
     yield from (document.path, document.role, document.title, document.description, document.edit or "")
-    yield document.markdown
+    yield document.gist.sum
     head = prepared.head_of(document.path)
     yield from (repr((head.tags, head.trail)), head.graph)
     references, marks = prepared.site.references, prepared.site.marks
@@ -66,23 +64,7 @@ def _parts(prepared: Prepared, document: Document, paths: set[str]) -> Iterator[
     url = web_path(Target("", document.path))
     yield from (file_of(what, prepared.files, url) for what in ("oembed", "feed"))
     yield prepared.prints.get(document.path, "")
-    yield "".join("1" if link in paths else "0" for link in _targets(document))
-
-
-def _targets(document: Document) -> Iterable[str]:
-    folder = document.path.rpartition("/")[0]
-    return (_joined(folder, href) for href in dict.fromkeys(_LINK.findall(document.markdown)))
-
-
-@lru_cache(maxsize=10_000)  # pages of one folder name the same ones again and again
-def _joined(folder: str, href: str) -> str:
-    parts = folder.split("/") if folder else []
-    for part in href.split("/"):
-        if part == "..":
-            del parts[-1:]
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/".join(parts)
+    yield "".join("1" if link in paths else "0" for link in document.gist.links)
 
 
 def ground_of(prepared: Prepared, config: MkDocsConfig) -> str:
@@ -133,9 +115,5 @@ def _sum_of_files(files: Iterable[tuple[str, Path]]) -> str:
 
 
 def _sum(*parts: str) -> str:
-    whole = hashlib.sha256()
-    for part in parts:
-        raw = part.encode("utf-8", "surrogatepass")
-        whole.update(b"%d:" % len(raw))
-        whole.update(raw)
-    return whole.hexdigest()
+    whole = "".join([f"{len(part)}:{part}" for part in parts])
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,15 +6,18 @@ Values are compared by a sum over all that they hold: 1.0 is not 1.00, and anoth
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from markupsafe import Markup
 
 from ..compose.page import Page
+from ..on_demand import Layers
 from .together import Together
+
+T = TypeVar("T")
 
 #: How markup is told from text that is written the same way.
 _MARKUP = 1
@@ -36,27 +39,6 @@ def _sum(*parts: bytes) -> bytes:
     for part in parts:
         whole.update(b"%d:" % len(part) + part)
     return whole.digest()
-
-
-class Layers(Mapping[str, str]):
-    """Texts of several mappings, the first one that gives a text first; one may have a key and not give its text."""
-
-    def __init__(self, layers: Sequence[Mapping[str, str]]):
-        self._layers = layers
-
-    def __getitem__(self, key: str) -> str:
-        for layer in self._layers:
-            try:
-                return layer[key]
-            except KeyError:
-                continue
-        raise KeyError(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(key for layer in self._layers for key in layer))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 class PageSums:
@@ -86,7 +68,7 @@ class Rendered:
         now: MutableMapping[str, str] | None = None,
         lasting: bool = False,
     ):
-        self._before, self._sums, self._between = before, sums or PageSums(), between
+        self._before, self._sums, self.between = before, sums or PageSums(), between
         self._lasting = lasting
         self.now: MutableMapping[str, str] = {} if now is None else now
         #: What all pages together knew when they were rendered last.
@@ -99,25 +81,34 @@ class Rendered:
     def left(self) -> Mapping[str, str]:
         """What the next one may know."""
         if self._lasting:
-            return Layers((self.now, self._before))
+            return Layers(self.now, self._before)
         return self.now if self.complete else {**self._before, **self.now}
 
     def text(self, names: Sequence[str], page: Page, more: Mapping[str, Any], make: Callable[[], str]) -> str:
         """What these templates made of the page and what else they are given; made now where that is not known."""
-        self._between()
-        try:
-            key = _sum(self._sums.of(page), _encode((tuple(names), more))).hex()
-        except (TypeError, ValueError, OverflowError):
-            return make()
-        return self.kept(key, make)
+        self.between()
+        key = self.key(names, page, more)
+        return self.kept(key, make) if key else make()
 
     def of(self, values: object, make: Callable[[], str]) -> str:
         """What was made of these values; made now where that is not known."""
+        key = self.key_of(values)
+        return self.kept(key, make) if key else make()
+
+    def key(self, names: Sequence[str], page: Page, more: Mapping[str, Any]) -> str:
+        """What is made of the page by these templates, and of what else they are given, is known by; empty where no sum
+        can be made over it."""
         try:
-            key = _sum(_encode(values)).hex()
+            return _sum(self._sums.of(page), _encode((tuple(names), more))).hex()
         except (TypeError, ValueError, OverflowError):
-            return make()
-        return self.kept(key, make)
+            return ""
+
+    def key_of(self, *values: object) -> str:
+        """The same of any values."""
+        try:
+            return _sum(*map(_encode, values)).hex()
+        except (TypeError, ValueError, OverflowError):
+            return ""
 
     def kept(self, key: str, make: Callable[[], str]) -> str:
         """The text of this key; made now where it is not known."""
@@ -129,3 +120,27 @@ class Rendered:
                 return text
             self.now[key] = text = make() if text is None else text
         return text
+
+    def takes(self, key: str) -> bool:
+        """Whether the text of this key is known, without reading it: the next one may know it, too."""
+        if key in self.now:
+            return True
+        if self._lasting:
+            if key in self._before:
+                self.taken[key] = None
+            return key in self._before
+        text = self._before.get(key)
+        if text is not None:
+            self.now[key] = text
+        return text is not None
+
+    def told(self, key: str, kind: type[T]) -> T | None:
+        """The value that was told under this key; None where none was, or its text is not as it was written."""
+        text = self.now.get(key) if self.takes(key) else None
+        if text is None:
+            text = self._before.get(key)
+        return None if text is None else msgspec.json.decode(text, type=kind)
+
+    def tell(self, key: str, value: object) -> None:
+        """Have a value known."""
+        self.now[key] = msgspec.json.encode(value).decode()

@@ -7,13 +7,7 @@ from functools import lru_cache
 
 def absolute(path: str, href: str) -> str:
     """The path that a link on a page leads to."""
-    parts = path.split("/")[:-1]
-    for step in href.split("/"):
-        if step == "..":
-            parts = parts[:-1]
-        elif step != ".":
-            parts.append(step)
-    return "/".join(parts)
+    return _there(path.rpartition("/")[0], href)
 
 
 def relative(path: str, to: str, anchor: str) -> str:
@@ -25,6 +19,17 @@ def relative(path: str, to: str, anchor: str) -> str:
 
 
 @lru_cache(maxsize=10_000)  # pages of one folder name the same ones again and again
+def _there(folder: str, href: str) -> str:
+    parts = folder.split("/") if folder else []
+    for step in href.split("/"):
+        if step == "..":
+            parts = parts[:-1]
+        elif step != ".":
+            parts.append(step)
+    return "/".join(parts)
+
+
+@lru_cache(maxsize=10_000)
 def _way(folder: str, to: str) -> str:
     here, there = folder.split("/") if folder else [], to.split("/")
     same = 0

@@ -21,8 +21,6 @@ SHOWN_BEGIN, SHOWN_END = "\ue005", "\ue006"
 _MARKS = re.compile(f"{MARKS_BEGIN}([^{MARKS_END}]*){MARKS_END}")
 _SHOWN = re.compile(f"{SHOWN_BEGIN}([^{SHOWN_END}]*){SHOWN_END}")
 _CLAIM = re.compile(r"#(c-[a-z0-9]{4})\b")
-#: Pages that list claims or tell appraisals; a claim is not shown there as part of something else.
-_NOT_SHOWN_ON = ("section", "appraisals", "index", "references", "work")
 
 _NUMBERS = re.compile(r"\d[\d, –]*")
 _RANK = tuple(SIGNS)
@@ -103,18 +101,22 @@ def _in_ranges(numbers: Sequence[int]) -> str:
     )
 
 
-def shown_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
-    """For each claim the pages that show it."""
-    found: dict[str, list[Target]] = {}
-    for path, body in bodies.items():
-        if pages[path].role not in _NOT_SHOWN_ON:
-            target = pages[path].target
-            for claim in dict.fromkeys([*_CLAIM.findall(body), *_drawn(pages[path])]):
-                found.setdefault(claim, []).append(target)
-    return {claim: tuple(targets) for claim, targets in found.items()}
+def marked_in(body: str) -> dict[str, None]:
+    """The ids of the appraisals that are marked, once."""
+    return dict.fromkeys(pair.partition("/")[2] for pairs in _MARKS.findall(body) for pair in pairs.split())
 
 
-def _drawn(page: Page) -> Iterator[str]:
+def cards_in(body: str) -> dict[str, None]:
+    """The claims whose cards say where else they are shown."""
+    return dict.fromkeys(_SHOWN.findall(body))
+
+
+def claims_in(body: str) -> dict[str, None]:
+    """The claims that are linked."""
+    return dict.fromkeys(_CLAIM.findall(body))
+
+
+def drawn_on(page: Page) -> Iterator[str]:
     """The claims behind the figures of a page, which a sink without drawings does not link."""
     shown = [page.context.get("figure"), page.context.get("overview")]
     for figure in [*shown, *(part.figure for part in page.context.get("parts", ()))]:

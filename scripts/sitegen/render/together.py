@@ -1,19 +1,18 @@
-"""In: the bodies of all pages; out: what only all of them together know: who cites each work, who mentions each page."""
+"""In: the gists of all pages; out: what only all of them together know: who cites each work, who mentions each page."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ..compose.page import Page, Target
-from .links import absolute
+from .gists import BodyGist
+from .marks import drawn_on
 
-CITATION = re.compile(r"\[(@[A-Za-z0-9_-]+(?:; ?@[A-Za-z0-9_-]+)*)\]")
-_LINK = re.compile(r"\]\(([^)\s#]+\.md)(?:#[^)\s]*)?\)")
 #: Lists of pages link to everything; being listed there is not being mentioned.
 LISTS = ("index", "references", "work", "home", "appraisals")
+#: Pages that list claims or tell appraisals; a claim is not shown there as part of something else.
+_NOT_SHOWN_ON = ("section", "appraisals", "index", "references", "work")
 
 
 @dataclass(frozen=True)
@@ -22,34 +21,36 @@ class Together:
 
     cited: Mapping[str, tuple[Target, ...]]
     mentioned: Mapping[str, tuple[Target, ...]]
-    shown: Mapping[str, Any]
+    shown: Mapping[str, tuple[Target, ...]]
 
 
-def cited_keys(markdown: str) -> Iterable[str]:
-    """Every key cited in the text, once, in order."""
-    groups = dict.fromkeys(CITATION.findall(markdown))
-    return dict.fromkeys(key.strip()[1:] for group in groups for key in group.split(";"))
-
-
-def cited_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
+def cited_on(gists: Mapping[str, BodyGist], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
     """The pages that cite each work, by its key."""
-    found: dict[str, list[Target]] = {}
-    for path, body in bodies.items():
-        page = pages[path].target
-        for key in cited_keys(body):
-            found.setdefault(key, []).append(page)
-    return {key: tuple(targets) for key, targets in found.items()}
+    return _by_what((pages[path].target, gist.cites) for path, gist in gists.items())
 
 
-def mentioned_on(bodies: Mapping[str, str], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
+def mentioned_on(gists: Mapping[str, BodyGist], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
     """The pages that link to each page, by its path."""
+    return _by_what(
+        (pages[path].target, [target for target in gist.links if target != path and target in pages])
+        for path, gist in gists.items()
+        if pages[path].role not in LISTS
+    )
+
+
+def shown_on(gists: Mapping[str, BodyGist], pages: Mapping[str, Page]) -> dict[str, tuple[Target, ...]]:
+    """For each claim the pages that show it."""
+    return _by_what(
+        (pages[path].target, dict.fromkeys([*gist.claims, *drawn_on(pages[path])]))
+        for path, gist in gists.items()
+        if pages[path].role not in _NOT_SHOWN_ON
+    )
+
+
+def _by_what(named: Iterator[tuple[Target, Iterable[str]]]) -> dict[str, tuple[Target, ...]]:
+    """By what pages name, those that do."""
     found: dict[str, list[Target]] = {}
-    for path, body in bodies.items():
-        if pages[path].role in LISTS:
-            continue
-        page = pages[path].target
-        for href in dict.fromkeys(_LINK.findall(body)):
-            target = absolute(path, href)
-            if target != path and target in pages:
-                found.setdefault(target, []).append(page)
-    return {path: tuple(dict.fromkeys(targets)) for path, targets in found.items()}
+    for page, its in named:
+        for what in its:
+            found.setdefault(what, []).append(page)
+    return {what: tuple(pages) for what, pages in found.items()}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ..render.document import Document
-from ..render.together import CITATION
+from ..render.gists import CITATION
 
 #: Where Python-Markdown's footnotes extension puts the list of notes.
 NOTES = "///Footnotes Go Here///"

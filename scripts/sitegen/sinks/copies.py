@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..compose.alongside import follow
 from ..model.ledger import Move
-from ..render.markdown import relative
+from ..render.links import relative
 from .place import Place
 
 

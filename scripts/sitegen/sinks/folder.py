@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from ..compose.page import Site
 from ..render.document import Document, with_head
 from ..render.notes import notes_of
 from .citations import resolved
+from .kept import Made, sum_of_texts
 from .place import Place
 
 #: What a link names of another page.
 _CELL = re.compile(r"\.md#([^)\s]+)")
 
 
-def write_markdown(documents: Iterable[Document], site: Site, folder: Place) -> None:
-    """Write each document under its own path, citations resolved."""
+def write_markdown(
+    documents: Iterable[Document], site: Site, folder: Place, earlier: Mapping[str, Made] = MappingProxyType({})
+) -> Mapping[str, Made]:
+    """Write each document under its own path, citations resolved.
+
+    Files that an earlier build made of the same are taken over; gives what each was made of.
+    """
     rows = _rows(site)
+    ground = sum_of_texts(rows) + sum_of_texts(site.strings)
+    made: dict[str, Made] = {}
     for document in documents:
-        text = resolved(document, notes_of(site, document.path, document.cites))
-        text = _CELL.sub(lambda place: f".md#{rows.get(place[1], place[1])}", text)
-        folder.put_text(document.path, with_head(document, text))
+        path, before = document.path, earlier.get(document.path)
+        notes = notes_of(site, path, document.cites)
+        key = sum_of_texts({"": ground, "sum": document.gist.sum, "head": with_head(document, ""), **notes})
+        if before is None or before.key != key or not folder.keep(before.files):
+            text = _CELL.sub(lambda place: f".md#{rows.get(place[1], place[1])}", resolved(document, notes))
+            folder.put_text(path, with_head(document, text))
+        made[path] = Made(key, {path: folder.sum_of(path)})
+    return made
 
 
 def _rows(site: Site) -> Mapping[str, str]:

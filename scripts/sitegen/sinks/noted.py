@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from ..render.known import Layers
+from ..on_demand import Layers
 
 _MARK = b"review-texts 1 "
 #: Of a note, less than one of so many is written beside it.
@@ -38,6 +38,9 @@ class Noted(Mapping[str, str]):
             raise KeyError(key)
         return raw.decode("utf-8", "surrogatepass")
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 
@@ -50,7 +53,7 @@ def noted_texts(file: Path, made_with: str) -> Mapping[str, str]:
 
     Beside it lies another with those that came later.
     """
-    return Layers((_noted(_later(file), made_with), _noted(file, made_with)))
+    return Layers(_noted(_later(file), made_with), _noted(file, made_with))
 
 
 def _later(file: Path) -> Path:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from ..render.markdown import relative
+from ..render.links import relative
 from ..tree import content_of
 from .kept import Made
 from .place import Place

@@ -21,7 +21,8 @@ from sitegen.pipeline import Prepared, prepare
 from sitegen.places import template_folders
 from sitegen.plugin import markdown_engine
 from sitegen.problems import Problem, ProblemsFound, as_github, as_json, as_text, errors_of
-from sitegen.render.markdown import PIPE_TABLES, render
+from sitegen.render.markdown import render
+from sitegen.render.renderer import PIPE_TABLES
 
 from .campaign import campaign
 from .case import Case, Place
