@@ -63,3 +63,13 @@ def test_a_command_ends_its_process(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "sitegen", "--help"], capture_output=True, text=True, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Usage: " in done.stdout
+
+
+def test_lost_values_are_not_looked_for_before_pages_are_rendered(tmp_path: Path) -> None:
+    """Then those that were made since; where somebody else says when to look, nothing is changed."""
+    lost = "from sitegen.lost import look_from_now; import gc; "
+    said = "print(gc.isenabled(), gc.get_freeze_count() > 0, gc.get_threshold()[:2])"
+    done = _run(f"{lost}run(lambda: ({said}, look_from_now(), {said}))", stdout=subprocess.PIPE)
+    assert done.stdout.splitlines() == ["False False (50000, 1000)", "True True (50000, 1000)"]
+    done = _run(f"{lost}look_from_now(); {said}", stdout=subprocess.PIPE)
+    assert done.stdout.splitlines()[0] == "True False (700, 10)"

@@ -34,6 +34,7 @@ from .language.marks import tongue_in, writing_in
 from .language.site import spoken
 from .ledger import newly_published
 from .link import link
+from .lost import look_from_now
 from .model.review import Review
 from .places import template_folders
 from .prepared import Prepared
@@ -129,15 +130,14 @@ def rendered(
     composed(review, site)
     with stage("Rendering Markdown"):
         pages, *plain = render_ways(site, folders, tables, memory.rendered(tables, _made_with(site, folders, memory)))
-    date = datetime.datetime.fromisoformat(review.info.edition.date).replace(tzinfo=datetime.UTC)
-    number = review.info.edition.number
-    released = number in (releasing, *(its.number for its in review.editions))
-    lasting = f"{address}v/{number}/" if released else address
-    moves = with_belongings(review.moves, published_in(root)[0].lines)
-    epoch, prints = str(int(date.timestamp())), downloads_of(site)
-    return Prepared(
-        review, site, pages, {}, problems, address, epoch, {}, {}, styles.used, lasting, prints, moves, *plain
-    )
+    look_from_now()
+    edition = review.info.edition
+    epoch = int(datetime.datetime.fromisoformat(edition.date).replace(tzinfo=datetime.UTC).timestamp())
+    released = edition.number in (releasing, *(its.number for its in review.editions))
+    lasting = f"{address}v/{edition.number}/" if released else address
+    moves, prints = with_belongings(review.moves, published_in(root)[0].lines), downloads_of(site)
+    its = (review, site, pages, {}, problems, address, str(epoch), {}, {}, styles.used, lasting, prints, moves, *plain)
+    return Prepared(*its)
 
 
 def _made_with(site: Site, folders: Sequence[Path], memory: Memory) -> str:

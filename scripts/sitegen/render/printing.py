@@ -1,14 +1,14 @@
 """In: Jinja's own way to write templates as code, and to call what they call; out: the same, in fewer steps.
 
-Both are what Jinja lets an environment choose: `code_generator_class` and `context_class`.
+All are what Jinja lets an environment choose: `code_generator_class`, `context_class` and `template_class`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from jinja2.utils import _PassArg, internalcode, missing
@@ -66,3 +66,41 @@ def _asks_more(macro: Macro) -> bool:
 
 
 _FUNCTION = type(_is_finalized)
+
+
+class _NotesContexts(Template):
+    """Notes each context that a page opens; those of modules that stay, as of macros imported without context, are none."""
+
+    def new_context(self, values: dict[str, Any] | None = None, *more: Any) -> Context:
+        """As Jinja makes it."""
+        context = super().new_context(values, *more)
+        if values is not None:
+            self.environment.opened.append(context)
+        return context
+
+
+class PageByPage(Environment):
+    """Templates of which nothing stays when a page is made, not even until somebody looks for lost values.
+
+    The macros of a page hold its context, which holds them: 86,000 values that nobody else held, at 300 entities.
+    """
+
+    code_generator_class = PrintsMarkup
+    context_class = CallsAtOnce
+    template_class = _NotesContexts
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        #: The contexts of the page that is being made.
+        self.opened: list[Context] = []
+
+    def made(self, names: Sequence[str], values: Mapping[str, Any]) -> str:
+        """What the first of these templates that exists makes of the values."""
+        try:
+            return self.select_template(names).render(values)
+        finally:
+            for context in self.opened:
+                context.vars.clear()
+                context.exported_vars.clear()
+                context.parent = {}
+            self.opened.clear()

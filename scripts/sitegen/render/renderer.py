@@ -28,7 +28,7 @@ from .escape import (
     values_text,
 )
 from .known import Rendered
-from .printing import CallsAtOnce, PrintsMarkup
+from .printing import PageByPage
 from .template_errors import template_problem
 from .templates import InLanguage, finalizing, linking
 from .ways import apart
@@ -73,7 +73,7 @@ class Renderer:
         #: In how many ways it writes.
         self.ways = 2 if tables == BOTH_TABLES else 1
         loader = InLanguage(jinja2.FileSystemLoader([str(folder) for folder in folders]), language)
-        self._environment = jinja2.Environment(
+        self._environment = PageByPage(
             loader=loader,
             undefined=jinja2.StrictUndefined,
             autoescape=True,
@@ -86,8 +86,6 @@ class Renderer:
             comment_end_string="#%}",
             bytecode_cache=Compiled() if language else _COMPILED,
         )
-        self._environment.code_generator_class = PrintsMarkup
-        self._environment.context_class = CallsAtOnce
         self._environment.globals |= {
             "link": linking(calls.link, language),
             "href": calls.href,
@@ -115,7 +113,7 @@ class Renderer:
     def text(self, names: Sequence[str], page: Page, context: Mapping[str, Any]) -> str:
         """What the first of these templates that exists makes for a page, in all ways."""
         try:
-            return self._environment.select_template(names).render({**context, "page": page})
+            return self._environment.made(names, {**context, "page": page})
         except jinja2.TemplatesNotFound as error:
             at = Location(SourceText(f"templates/{names[-1]}", ()))
             raise ProblemsFound(
