@@ -35,7 +35,7 @@ from sitegen.exports import tables
 from sitegen.pipeline import Prepared, prepare
 from sitegen.problems import Location, Problem, ProblemsFound, SourceText
 from sitegen.read import chapters, nodes, work_fields
-from sitegen.render import markdown
+from sitegen.render import renderer
 from sitegen.sinks.swap import digest
 
 pytestmark = pytest.mark.long
@@ -144,7 +144,7 @@ _TEA, _BIB, _PAGE = "data/tea/south-tea.yml", "references.bib", "docs/chapters/c
         (chapters, "unsafe_markup", lambda *_: [], _PAGE, "\n<!-- linking text: x -->\n<script>alert()</script>\n"),
         (chapters, "unsafe_markup", lambda *_: [], _PAGE, "\n<!-- linking text: x -->\n[a](javascript:alert(1))\n"),
         (tables, "safe", str, _TEA, "name: =1+1"),
-        (markdown, "inline_text", Markup, _TEA, "name: zqx <script>alert(1)</script>"),
+        (renderer, "inline_text", Markup, _TEA, "name: zqx <script>alert(1)</script>"),
         (nodes, "DEPTH", 10**9, _TEA, f"zzz: {'[' * 5000}{']' * 5000}"),
         (nodes, "INVISIBLE", re.compile("(?!)"), _TEA, 'name: "zqx \\x02wzxhzdk:0\\x03"'),
     ],
