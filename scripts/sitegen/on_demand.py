@@ -1,4 +1,4 @@
-"""In: how values are made; out: mappings and sequences whose values are made when somebody first looks at them.
+"""In: how values are made, or where they lie; out: mappings, sequences and texts that are had when somebody looks at them.
 
 All pages are known before any is made: a preview wants one page at once, and that page a few claims of many. What is
 made is a value like any other: it is the same whenever it is looked at. Pickled, each is the values alone.
@@ -12,43 +12,6 @@ from typing import Any, Generic, TypeVar, overload
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-class Each(Mapping[K, V], Generic[K, V]):
-    """A value for each key, in the order of the keys; each is made when it is first asked for."""
-
-    def __init__(self, keys: Iterable[K], make: Callable[[K], V]):
-        self._keys, self._make = dict.fromkeys(keys), make
-        self._made: dict[K, V] = {}
-
-    def __getitem__(self, key: K) -> V:
-        try:
-            return self._made[key]
-        except KeyError:
-            if key not in self._keys:
-                raise
-        value = self._made[key] = self._make(key)
-        return value
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._keys
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return dict, (dict(self),)
-
-    def let_go(self, key: K) -> None:
-        """Hold a value no longer: who asks for it again has it made again."""
-        self._made.pop(key, None)
-
-    def only(self, keys: Iterable[K]) -> Each[K, V]:
-        """The same values for some of the keys."""
-        return Each(keys, self.__getitem__)
 
 
 class Afresh(Mapping[K, V], Generic[K, V]):
@@ -75,8 +38,36 @@ class Afresh(Mapping[K, V], Generic[K, V]):
         return dict, (dict(self),)
 
 
+class Each(Afresh[K, V]):
+    """The same, where each value is made when it is first asked for, and then held."""
+
+    def __init__(self, keys: Iterable[K], make: Callable[[K], V]):
+        super().__init__(keys, make)
+        self._made: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        try:
+            return self._made[key]
+        except KeyError:
+            if key not in self._keys:
+                raise
+        value = self._made[key] = self._make(key)
+        return value
+
+    def let_go(self, key: K) -> None:
+        """Hold a value no longer: who asks for it again has it made again."""
+        self._made.pop(key, None)
+
+    def only(self, keys: Iterable[K]) -> Each[K, V]:
+        """The same values for some of the keys."""
+        return Each(keys, self.__getitem__)
+
+
 class Layers(Mapping[K, V], Generic[K, V]):
-    """Values of several mappings, the first one that gives a value first; one may have a key and not give its value."""
+    """Values of several mappings, the first one that gives a value first; one may have a key and not give its value.
+
+    There `collections.ChainMap` would raise where it is asked for a value or another one.
+    """
 
     def __init__(self, *layers: Mapping[K, V]):
         self._layers = layers

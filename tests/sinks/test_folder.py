@@ -48,8 +48,9 @@ def test_what_is_the_same_is_not_read(its: tuple[Site, tuple[Document, ...]], tm
 def test_what_a_file_is_made_of_besides_its_text_counts(its: tuple[Site, tuple[Document, ...]], tmp_path: Path) -> None:
     """The text of a work that it cites, what the audit found about it, its title, and the rows that cells belong to."""
     site, documents = its
-    document = next(document for document in documents if document.cites)
-    key = document.cites[0]
+    key, text = "head", "A work with an odd key [@head].\n"
+    document = replace(documents[0], text=text, gist=gist_of(documents[0].path, text))
+    site = replace(site, references={**site.references, key: "A work."})
     made = write_markdown([document], site, Place(tmp_path / "old"))
     text = document.markdown + "\n[x](a.md#x)\n"
     for number, (other, its_site) in enumerate(

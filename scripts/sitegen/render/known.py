@@ -136,9 +136,9 @@ class Rendered:
 
     def told(self, key: str, kind: type[T]) -> T | None:
         """The value that was told under this key; None where none was, or its text is not as it was written."""
-        text = self.now.get(key) if self.takes(key) else None
-        if text is None:
-            text = self._before.get(key)
+        if not self.takes(key):
+            return None
+        text = self.now.get(key) or self._before.get(key)
         return None if text is None else msgspec.json.decode(text, type=kind)
 
     def tell(self, key: str, value: object) -> None:

@@ -103,12 +103,12 @@ class Renderer:
 
     def page(self, page: Page, **more: Any) -> tuple[str, ...]:
         """The page's Markdown in each way; the same where it is known, as templates look at nothing else."""
-        if self._known is None:
-            return apart(self.text(page.templates, page, {**page.context, **more}), self.ways)
-        made = self._known.text(
-            page.templates, page, more, lambda: self.text(page.templates, page, {**page.context, **more})
-        )
-        return apart(made, self.ways)
+
+        def make() -> str:
+            return self.text(page.templates, page, {**page.context, **more})
+
+        known = self._known
+        return apart(make() if known is None else known.text(page.templates, page, more, make), self.ways)
 
     def text(self, names: Sequence[str], page: Page, context: Mapping[str, Any]) -> str:
         """What the first of these templates that exists makes for a page, in all ways."""

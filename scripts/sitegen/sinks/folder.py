@@ -30,7 +30,8 @@ def write_markdown(
     for document in documents:
         path, before = document.path, earlier.get(document.path)
         notes = notes_of(site, path, document.cites)
-        key = sum_of_texts({"": ground, "sum": document.gist.sum, "head": with_head(document, ""), **notes})
+        said = {"ground": ground, "text": document.gist.sum, "head": with_head(document, "")}
+        key = sum_of_texts({**said, "notes": sum_of_texts(notes)})  # a work may be called `head`
         if before is None or before.key != key or not folder.keep(before.files):
             text = _CELL.sub(lambda place: f".md#{rows.get(place[1], place[1])}", resolved(document, notes))
             folder.put_text(path, with_head(document, text))
