@@ -51,8 +51,9 @@ def test_both_are_swapped_and_back(forgetful: None) -> None:
     assert hasattr(model.Locale.get_option, "__wrapped__")
     assert not hasattr(model.Name.get_option, "__wrapped__")
     assert model.Formatted.format is not known_style._FORMAT
+    assert model.If.render is not known_style._RENDER
     assert CitationItem.reference is known_style._once
     known_style.forget()
     assert CitationItem.reference is known_style._REFERENCE
     assert model.Formatted.format is known_style._FORMAT
-    assert model.If._type is known_style._TYPE
+    assert model.If.render is known_style._RENDER

@@ -1,7 +1,8 @@
 """In: the model of the CSL processor; out: the same, which looks up a part of a style once, and a work once, not at each step.
 
 A style does not change while it is at work: what an expression finds in it, which words its language has, and whether a
-part of it prints a variable or changes letters, is the same for every work.
+part of it prints a variable or changes letters, is the same for every work. Most of its conditions ask for the type of a
+work and which variables it has: they are met by all works that are alike in this, or by none.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ _OF_ALL = (model.CitationStylesElement, model.Locale)
 _LETTERS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 _REFERENCE: property = vars(CitationItem)["reference"]
 _FORMAT: _Method = model.Formatted.format
-_TYPE: _Method = model.If._type
+_RENDER: _Method = model.If.render
+#: A condition with nothing else asks for no value, and not where a work is cited.
+_ASKS_FOR_KIND = frozenset(("type", "variable", "match"))
 
 
 @property
@@ -43,6 +46,15 @@ def _once(item: CitationItem) -> Any:
     return known["known_reference"]
 
 
+def _kind_of(item: CitationItem) -> tuple[str, frozenset[str]]:
+    """The type of the work that an item cites, and which variables it has."""
+    known = vars(item)
+    if "known_kind" not in known:
+        known["known_kind"] = (item.reference.type, frozenset(item.reference))
+    kind: tuple[str, frozenset[str]] = known["known_kind"]
+    return kind
+
+
 def remember() -> None:
     """Let the processor remember; doing it twice changes nothing."""
     for class_, name in _methods():
@@ -51,7 +63,7 @@ def remember() -> None:
     CitationItem.reference = _once  # type: ignore[method-assign]
     if model.Formatted.format is _FORMAT:
         model.Formatted.format = _formatting()
-        model.If._type = _telling_types()
+        model.If.render = _deciding()
 
 
 def forget() -> None:
@@ -60,7 +72,7 @@ def forget() -> None:
         if hasattr(vars(class_)[name], "__wrapped__"):
             setattr(class_, name, vars(class_)[name].__wrapped__)
     CitationItem.reference = _REFERENCE  # type: ignore[method-assign]
-    model.Formatted.format, model.If._type = _FORMAT, _TYPE
+    model.Formatted.format, model.If.render = _FORMAT, _RENDER
 
 
 def _methods() -> list[tuple[type, str]]:
@@ -101,14 +113,32 @@ def _formatting() -> _Method:
     return formatted
 
 
-def _telling_types() -> _Method:
-    """`_type`, asked once for each condition and each type of work."""
-    known: dict[tuple[Any, str], list[bool]] = {}
+def _deciding() -> _Method:
+    """`render` of a condition, which is tried once for each kind of work."""
+    known: dict[tuple[Any, tuple[str, frozenset[str]]], bool] = {}
+    others: set[Any] = set()
 
-    def told(condition: Any, item: Any) -> list[bool]:
-        key = (condition, item.reference.type)
-        if key not in known:
-            known[key] = _TYPE(condition, item)
-        return known[key]
+    def rendered(condition: Any, item: Any, *given: Any, **named: Any) -> Any:
+        key = (condition, _kind_of(item))
+        is_met = known.get(key)
+        if is_met is None:
+            if condition in others or not _asks_for_kind(condition):
+                others.add(condition)
+                return _RENDER(condition, item, *given, **named)
+            try:
+                text = _RENDER(condition, item, *given, **named)
+            except model.ConditionFailed:
+                known[key] = False
+                raise
+            known[key] = True
+            return text
+        if not is_met:
+            raise model.ConditionFailed
+        return condition.render_children(item, *given, **named)
 
-    return told
+    return rendered
+
+
+def _asks_for_kind(condition: Any) -> bool:
+    """A locator is a matter of the citation."""
+    return _ASKS_FOR_KIND.issuperset(condition.attrib) and "locator" not in condition.get("variable", "").split()

@@ -87,7 +87,10 @@ def _formatted(style: str, source: str, locale: str) -> str:
         del item["issued"]
     for unused in ("note", "status", "PMID"):
         item.pop(unused, None)
-    bibliography = CitationStylesBibliography(_style(style, locale), CiteProcJSON([_escaped(item)]), formatter.html)
+    its_style = _style(style, locale)
+    # The processor would find out at each step that there is none, and take this one.
+    item.setdefault("language", its_style.root.get("default-locale", "en"))
+    bibliography = CitationStylesBibliography(its_style, CiteProcJSON([_escaped(item)]), formatter.html)
     bibliography.register(Citation([CitationItem(item["id"])]))
     text = str(bibliography.bibliography()[0])
     text = _DOUBLED.sub(r"\1", _NUMBER.sub("", text).strip())

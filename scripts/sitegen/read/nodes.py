@@ -16,6 +16,7 @@ from .yaml_errors import problem_of
 _QUOTES = "put it in quotes when it is meant as text"
 #: A comment without a space after its sign: more likely a sentence that goes on.
 _COMMENT = re.compile(r"\s+(#[^\s#].*)")
+_MAY_BE_ONE = re.compile(r"\s#[^\s#]")
 #: Deeper nesting is never a fact; it is a mistake or an attack on the parser.
 DEPTH = 40
 #: Ten times the values of any file that people edit; more would take minutes to check.
@@ -73,13 +74,14 @@ class _Refused(Exception):
 def nodes_of(file: SourceText, text: str) -> tuple[Node | None, list[Problem]]:
     """Parse one document. A syntax error gives no tree; a duplicate key gives a tree with the first value kept."""
     problems: list[Problem] = []
-    events: list[yaml.Event] = []
+    latest: list[yaml.Event] = []
     open_nodes: list[Node] = []
+    loses = _MAY_BE_ONE.search(text) is not None
     try:
-        root = _build(file, _kept(yaml.parse(text, Loader=yaml.CSafeLoader), events), problems, open_nodes)
+        root = _build(file, _kept(yaml.parse(text, Loader=yaml.CSafeLoader), latest), problems, open_nodes, loses)
     except yaml.MarkedYAMLError as error:
         inside = open_nodes[-1].location if open_nodes else None
-        return None, [*problems, problem_of(file, error, events[-1], inside)]
+        return None, [*problems, problem_of(file, error, latest[0], inside)]
     except _Refused as refused:
         return None, [*problems, refused.problem]
     if root is None:
@@ -87,15 +89,20 @@ def nodes_of(file: SourceText, text: str) -> tuple[Node | None, list[Problem]]:
     return root, problems
 
 
-def _kept(events: Iterator[yaml.Event], kept: list[yaml.Event]) -> Iterator[yaml.Event]:
+def _kept(events: Iterator[yaml.Event], latest: list[yaml.Event]) -> Iterator[yaml.Event]:
     """Pass the events on, and keep the latest: an error is often explained by what stands before it."""
     for event in events:
-        kept[:] = [event]
+        latest[:] = (event,)
         yield event
 
 
-def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Problem], stack: list[Node]) -> Node | None:
-    """Turn parser events into nodes with a stack of our own: no recursion, so depth cannot break it."""
+def _build(
+    file: SourceText, events: Iterator[yaml.Event], problems: list[Problem], stack: list[Node], loses: bool
+) -> Node | None:
+    """Turn parser events into nodes with a stack of our own: no recursion, so depth cannot break it.
+
+    `loses` tells whether anything in the file looks like a sentence that goes on behind ` #`.
+    """
     root: Node | None = None
     pending: list[Node | None] = []  # per open mapping: the key that waits for its value
     documents = values = 0
@@ -132,28 +139,19 @@ def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Proble
         parent.keys[name] = key
 
     for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                here = _node(file, event, "")
-                raise _refuse(here, "a second document begins here", "one document a file", "remove the line")
-        elif isinstance(event, yaml.AliasEvent):
-            here = _node(file, event, "")
-            raise _refuse(here, f"the alias `*{event.anchor}` is not allowed", "the value written out", _QUOTES)
-        elif isinstance(event, yaml.NodeEvent):
-            opened: str | list[Node] | dict[str, Node]
-            if isinstance(event, yaml.ScalarEvent):
-                opened = event.value
-            else:
-                opened = {} if isinstance(event, yaml.MappingStartEvent) else []
-            node = _node(file, event, opened)
-            _refuse_features(node, event)
+        if isinstance(event, yaml.NodeEvent) and not isinstance(event, yaml.AliasEvent):
             values += 1
+            if isinstance(event, yaml.ScalarEvent):
+                node = _node(file, event, event.value)
+            else:
+                node = _node(file, event, {} if isinstance(event, yaml.MappingStartEvent) else [])
+            _refuse_features(node, event)
             if values > MOST:
                 raise _refuse(node, f"the file holds more than {MOST:,} values and keys", "a smaller file", "split it")
             if isinstance(event, yaml.ScalarEvent):
                 node.plain = event.implicit[0]
-                problems += _lost(file, node, event.end_mark)
+                if loses:
+                    problems += _lost(file, node, event.end_mark)
                 place(node)
             else:
                 stack.append(node)
@@ -165,6 +163,14 @@ def _build(file: SourceText, events: Iterator[yaml.Event], problems: list[Proble
             pending.pop()
             node.width = _width(file, node.line, node.column, event.end_mark)
             place(node)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                here = _node(file, event, "")
+                raise _refuse(here, "a second document begins here", "one document a file", "remove the line")
+        elif isinstance(event, yaml.AliasEvent):
+            here = _node(file, event, "")
+            raise _refuse(here, f"the alias `*{event.anchor}` is not allowed", "the value written out", _QUOTES)
     return root
 
 
@@ -196,7 +202,7 @@ def _refuse_features(node: Node, event: yaml.NodeEvent) -> None:
     if event.tag is not None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         raise _refuse(node, f"the tag `{tag}` is not allowed", "the value without a tag", _QUOTES)
-    if isinstance(event, yaml.ScalarEvent) and (match := INVISIBLE.search(event.value)):
+    if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (match := INVISIBLE.search(event.value)):
         raise _refuse(node, f"the value holds U+{ord(match[0]):04X}, which no editor shows", "text that can be read")
 
 

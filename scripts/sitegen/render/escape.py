@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 
@@ -17,19 +18,21 @@ _MARKUP = re.compile(r"&(?=#?\w)|///|\]:|[<>@\\`*_\[\]{}|#]")
 _CODED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\\": "&#92;", "]:": "\\]&#58;", "///": "&#47;" * 3}
 _IN_TITLE = {ord('"'): "&quot;", ord("'"): "&#39;", ord("("): "&#40;", ord(")"): "&#41;"}
 _IN_HTML = {"@": "&#64;", "\\": "&#92;", "`": "&#96;", "///": _CODED["///"]}
+#: Text that is markup already. `Markup()` asks first whether it has HTML of its own, and a page has hundreds of them.
+as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 _AT_START = re.compile(r"^( ?)(?:(\d+)([.)])(?=\s|$)|([+\-!=~:?]))")
 
 
 @lru_cache(maxsize=1 << 16)
 def markdown_text(text: str) -> Markup:
     """Text that may begin a line: escaped there too, so that `1. Introduction` does not become a list."""
-    return Markup(_AT_START.sub(_start, inline_text(text)))
+    return as_markup(_AT_START.sub(_start, inline_text(text)))
 
 
 @lru_cache(maxsize=1 << 16)
 def inline_text(text: str) -> Markup:
     """Escape what Markdown, HTML or the citation engine would take for markup; runs of white space become one space."""
-    return Markup(_MARKUP.sub(_escaped, _SPACE.sub(" ", text)))
+    return as_markup(_MARKUP.sub(_escaped, _SPACE.sub(" ", text)))
 
 
 def forget_texts() -> None:
@@ -40,7 +43,7 @@ def forget_texts() -> None:
 
 def quoted_text(text: str) -> Markup:
     """The title of a link, with its quotation marks; quotation marks and brackets inside would end it."""
-    return Markup(f'"{inline_text(text).translate(_IN_TITLE)}"')
+    return as_markup(f'"{inline_text(text).translate(_IN_TITLE)}"')
 
 
 def html_text(text: str) -> Markup:
@@ -70,14 +73,14 @@ def html_of_markup(markup: str) -> Markup:
 
 def values_text(value: str) -> Markup:
     """Ids with spaces between them, as the value of an attribute."""
-    return Markup(" ".join(id_text(part) for part in value.split()))
+    return as_markup(" ".join(id_text(part) for part in value.split()))
 
 
 def _in_html(markup: str) -> Markup:
     text = str(markup)
     for mark, coded in _IN_HTML.items():  # sooner than `translate`, which asks for each letter
         text = text.replace(mark, coded)
-    return Markup(text)
+    return as_markup(text)
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -108,7 +111,7 @@ def cited_text(text: str) -> Markup:
         before = text[end : match.start()]
         found += [markdown_text(before) if end == 0 else inline_text(before), match.group()]
         end = match.end()
-    return Markup("".join([*found, inline_text(text[end:]) if end else markdown_text(text)]))
+    return as_markup("".join([*found, inline_text(text[end:]) if end else markdown_text(text)]))
 
 
 def uncited_text(text: str) -> Markup:
@@ -123,4 +126,4 @@ def id_text(value: str) -> Markup:
     """An id inside `{#…}` or an HTML attribute, where Markdown's escapes would become part of it."""
     if not _ID.fullmatch(value):
         raise ValueError(f"'{value}' cannot be an anchor")
-    return Markup(value)
+    return as_markup(value)

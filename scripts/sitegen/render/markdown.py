@@ -115,8 +115,9 @@ class _Writer:
         """A page with its mentions linked, which where they stand decides, and the page's path."""
 
         def make() -> str:
-            made = self._renderer.text(page.templates, page, page.context)
-            return side_by_side(*(linked(text, page.path) for text in apart(made, self._renderer.ways)))
+            ways = apart(self._renderer.text(page.templates, page, page.context), self._renderer.ways)
+            done = Each(ways, lambda text: linked(text, page.path))  # most pages are the same in all ways
+            return side_by_side(*(done[text] for text in ways))
 
         return self._body(page, ("mentions", *page.templates), {}, make)
 

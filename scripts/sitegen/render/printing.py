@@ -12,7 +12,8 @@ from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from jinja2.utils import _PassArg, internalcode, missing
-from markupsafe import Markup
+
+from .escape import as_markup
 
 
 class PrintsMarkup(CodeGenerator):
@@ -52,7 +53,7 @@ class CallsAtOnce(Context):
                 if kwargs or _asks_more(called) or len(args) > called._argument_count:
                     return called(self.eval_ctx, *args, **kwargs)
                 text = called._func(*args, *(missing,) * (called._argument_count - len(args)))
-                return Markup(text) if self.eval_ctx.autoescape else text
+                return as_markup(text) if self.eval_ctx.autoescape else text
             if kind is _FUNCTION and getattr(called, "jinja_pass_arg", None) is _PassArg.context:
                 kwargs.pop("_loop_vars", None)
                 kwargs.pop("_block_vars", None)
