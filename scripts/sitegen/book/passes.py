@@ -10,8 +10,6 @@ import json
 import sys
 from pathlib import Path
 
-import typst
-
 from .settle import Known, Places, learned
 
 #: What lies in a folder: the source, what it knows of its pages, and the result: a PDF or a sentence.
@@ -22,6 +20,8 @@ _MOST = 9
 
 def set_book(folder: Path, fonts: str, limit: int) -> None:
     """Set the book up to `limit` times; when its page numbers are at rest, write the PDF."""
+    import typst  # here, since whoever names this module to start it sets nothing himself
+
     main = str(folder / SOURCE)
     how = {"root": str(folder), "font_paths": [fonts], "ignore_system_fonts": True}
     try:
@@ -42,7 +42,9 @@ def set_book(folder: Path, fonts: str, limit: int) -> None:
 
 
 def _exported(main: str, how: dict[str, object], places: Places) -> bytes:
-    from .finish import finished  # here, since whoever names this module to start it sets nothing himself
+    import typst
+
+    from .finish import finished
 
     pdf = typst.compile(main, pdf_standards=["ua-1"], **how)  # type: ignore[call-overload]
     assert isinstance(pdf, bytes)

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-import typst
-
 from .fonts import Fonts
 
 #: Dots an inch; a drawing has 96 of its own units there, so that the picture is twice as wide as on a screen.
@@ -37,6 +35,8 @@ def png_name(sheet: str, fonts: Fonts) -> str:
 def _drawn(sheets: list[str], fonts: Fonts) -> list[bytes]:
     if not sheets:
         return []
+    import typst  # here, since most builds draw none anew
+
     with tempfile.TemporaryDirectory(prefix="figures-") as folder:
         for number, sheet in enumerate(sheets):
             Path(folder, f"{number}.svg").write_text(sheet, encoding="utf-8")

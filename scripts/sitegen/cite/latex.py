@@ -23,6 +23,8 @@ _NEEDS_DECODING = re.compile(r"[\\{}$~%]|--|``|''")
 _PLAIN = r"(?:[^\W_]|[ .:;()/+]|-(?!-)|,(?!,))*"
 _BRACED = re.compile(rf"{_PLAIN}(?:\{{{_PLAIN}\}}{_PLAIN})*")
 _NO_BRACES = str.maketrans("", "", "{}")
+#: Pages from one to another.
+_RANGE = re.compile(r"[^\W_]+--[^\W_]+")
 _GROUP = re.compile(r"\{.*\}", re.S)
 
 
@@ -55,6 +57,8 @@ def plain(latex: str) -> str:
     """The text without LaTeX: `M{\\"u}ller` is Müller, `CO$_2$` is CO₂; runs of white space become one space."""
     if _BRACED.fullmatch(latex):
         latex = latex.translate(_NO_BRACES)
+    elif _RANGE.fullmatch(latex):
+        return latex.replace("--", "–")
     elif _NEEDS_DECODING.search(latex):
         latex = _SCRIPT.sub(_script, latex)
         latex = _TEXT_SCRIPT.sub(_script, latex)

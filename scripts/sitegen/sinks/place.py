@@ -66,7 +66,7 @@ class Place:
         if not all(_sum_is(f"{self._before}/{name}", sums[name], self._seen) for name in wanting):
             return False
         for name in wanting:
-            if not self._linked(name, sums[name]):
+            if not self._link(name):
                 self._write(name, content_of(f"{self._before}/{name}"))
         self._sums.update(sums)
         return True
@@ -142,10 +142,14 @@ class Place:
 
     def _linked(self, name: str, sum_: str, size: int | None = None) -> bool:
         """Link the file that lies before, where it is just this."""
-        if self._before is None or not _sum_is(old := f"{self._before}/{name}", sum_, self._seen, size):
+        if self._before is None or not _sum_is(f"{self._before}/{name}", sum_, self._seen, size):
             self.differs = True
             return False
-        new = f"{self._folder}/{name}"
+        return self._link(name)
+
+    def _link(self, name: str) -> bool:
+        """Link the file that lies before."""
+        old, new = f"{self._before}/{name}", f"{self._folder}/{name}"
         self._have_folder(name)
         try:
             try:
