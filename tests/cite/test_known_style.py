@@ -9,6 +9,7 @@ import pytest
 from citeproc import model
 from citeproc.source import CitationItem
 from sitegen.cite import known_style, styles
+from sitegen.cite.csl import Item
 from sitegen.cite.work import work_of
 from sitegen.problems import SourceText
 from sitegen.read.bibliography import references_of
@@ -38,6 +39,25 @@ def test_it_says_the_same(real_root: Path, tiny_root: Path, request: pytest.Fixt
     request.getfixturevalue("forgetful")
     assert [_formatted(root) for root in (real_root, tiny_root)] == quick
     assert len(quick[0]) > 50
+
+
+def _in_both_styles(items: list[Item]) -> list[str]:
+    styles._formatted.cache_clear()
+    return [str(styles.Styles().html(style, item)) for item in items for style in styles.STYLES]
+
+
+def test_works_that_differ_in_a_value_alone(request: pytest.FixtureRequest) -> None:
+    """A condition may ask whether a value is a number: what is remembered of one work is not said of the next."""
+    book: Item = {"id": "a", "type": "book", "title": "On Cells", "author": [{"family": "Roe", "given": "Ada"}]}
+    article = {**book, "type": "article-journal", "container-title": "Cell Papers"}
+    items: list[Item] = [{**book, "edition": its} for its in ("2", "revised", "3", "third")]
+    items += [{**article, "volume": "3", "issue": its, "page": "9"} for its in ("4", "Suppl 1", "5")]
+    known_style.remember()
+    quick = _in_both_styles([*items, *items])
+    request.getfixturevalue("forgetful")
+    assert _in_both_styles([*items, *items]) == quick
+    assert "2nd ed." in quick[1]
+    assert "(revised)" in quick[3]
 
 
 def test_both_are_swapped_and_back(forgetful: None) -> None:
