@@ -48,8 +48,8 @@ def gist_of(path: str, markdown: str) -> Gist:
 def body_gist_of(path: str, ways: Sequence[str]) -> BodyGist:
     """Of a page under this path that is written in some ways; what is cited and linked is that of the first."""
     first = ways[0]
-    others = dict.fromkeys(ways)
-    cards, marked = (dict.fromkeys(its for way in others for its in in_(way)) for in_ in (cards_in, marked_in))
+    different = dict.fromkeys(ways)
+    cards, marked = (dict.fromkeys(its for way in different for its in in_(way)) for in_ in (cards_in, marked_in))
     return BodyGist(
         tuple(cited_keys(first)),
         _linked(path, _MENTION.findall(first)),
