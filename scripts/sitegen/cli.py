@@ -217,6 +217,7 @@ def bench(root: Path, sizes: str, seed: int, rounds: int, limit: int, into: str,
     from .bench.citations import BOUND, cost_of_citations
     from .bench.measure import measure
     from .bench.report import as_text, lines_of
+    from .sinks.swap import fresh_folder
 
     numbers = sizes.replace(",", " ").split()
     if not numbers or not all(size.isdecimal() and int(size) >= 10 for size in numbers):
@@ -226,10 +227,12 @@ def bench(root: Path, sizes: str, seed: int, rounds: int, limit: int, into: str,
     spent = cost_of_citations()
     click.echo(f"Citations of 2,000 pages, 20 each, 2,000 works: {spent:.1f} s CPU (bound {BOUND:.0f} s).")
     wanted = sorted({int(size) for size in numbers})
-    for size in wanted:
-        left = {**kept.skipped(kept.read(folder, seed), size), **dict.fromkeys(without, kept.NOT_WANTED)}
-        its = measure(root, size, seed, click.echo, rounds=max(1, rounds), limit=limit, skipped=left)
-        kept.write(its, folder)  # each as soon as it is there: a long run may be ended
+    with fresh_folder(root / "build") as made:
+        for size in wanted:
+            left = {**kept.skipped(kept.read(folder, seed), size), **dict.fromkeys(without, kept.NOT_WANTED)}
+            place = made / str(size)
+            its = measure(root, place, size, seed, click.echo, rounds=max(1, rounds), limit=limit, skipped=left)
+            kept.write(its, folder)  # each as soon as it is there: a long run may be ended
     every = kept.read(folder, seed)
     text = as_text(every)
     (folder / "README.md").write_text(text, encoding="utf-8", newline="\n")

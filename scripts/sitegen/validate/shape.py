@@ -13,7 +13,7 @@ import jsonschema_rs
 from ..problems import Location, Problem, nearest_of, one_of, shown
 from ..read.nodes import Node
 from .schemas import Schema
-from .typed import field_schema, resolved, typed
+from .typed import Typing, field_schema, resolved
 from .words import form, is_what, meaning, repaired, sample, spoken, type_words, unfit, what_to_do
 
 #: What is said of a value that breaks several rules of its field: the first of these, or the first of the rest.
@@ -37,10 +37,11 @@ class Shape:
         self.schema = schema
         self.what = what
         self._validator = _validator(json.dumps(schema, sort_keys=True))
+        self._typing = Typing(schema, schema)
 
     def check(self, node: Node) -> tuple[Any, list[Problem]]:
         """The typed value of the node, and what is wrong with it."""
-        value = typed(node, self.schema, self.schema)
+        value = self._typing.of(node)
         if self._validator.is_valid(value):
             return value, []
         by_path: dict[tuple[str | int, ...], list[jsonschema_rs.ValidationError]] = {}

@@ -16,23 +16,46 @@ _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 def typed(node: Node, schema: Schema, root: Schema) -> Any:
     """Give the node's value; a scalar that does not fit its schema stays text, so that the validator names it."""
-    schema = resolved(schema, root)
-    value = node.value
-    if isinstance(value, dict):
-        return {key: typed(child, field_schema(schema, key), root) for key, child in value.items()}
-    if isinstance(value, list):
-        items = schema.get("items", {})
-        return [typed(child, items, root) for child in value]
-    if node.plain and value in _EMPTY:
-        return None
-    wanted = schema.get("type")
-    if wanted == "integer" and node.plain and _INTEGER.fullmatch(value):
-        return int(value)
-    if wanted == "number" and node.plain and _NUMBER.fullmatch(value):
-        return Decimal(value)
-    if wanted == "boolean" and node.plain and value in ("true", "false"):
-        return value == "true"
-    return value
+    return Typing(schema, root).of(node)
+
+
+class Typing:
+    """What a schema says of the types of values; of a field it is looked up when the first value has it, and then known."""
+
+    def __init__(self, schema: Schema, root: Schema):
+        self._schema, self._root = resolved(schema, root), root
+        self._wanted = self._schema.get("type")
+        self._fields: dict[str, Typing] = {}
+        self._items: Typing | None = None
+
+    def of(self, node: Node) -> Any:
+        """As `typed` gives it."""
+        value = node.value
+        if isinstance(value, str):
+            return self._scalar(value) if node.plain else value
+        if isinstance(value, dict):
+            fields = self._fields
+            return {key: (fields.get(key) or self._field(key)).of(child) for key, child in value.items()}
+        if self._items is None:
+            self._items = Typing(self._schema.get("items", {}), self._root)
+        return list(map(self._items.of, value))
+
+    def _field(self, key: str) -> Typing:
+        its = self._fields[key] = Typing(field_schema(self._schema, key), self._root)
+        return its
+
+    def _scalar(self, value: str) -> Any:
+        """The value of what is written without quotes."""
+        if value in _EMPTY:
+            return None
+        wanted = self._wanted
+        if wanted == "integer" and _INTEGER.fullmatch(value):
+            return int(value)
+        if wanted == "number" and _NUMBER.fullmatch(value):
+            return Decimal(value)
+        if wanted == "boolean" and value in ("true", "false"):
+            return value == "true"
+        return value
 
 
 def as_json(value: Any) -> Any:
