@@ -230,8 +230,7 @@ def bench(root: Path, sizes: str, seed: int, rounds: int, limit: int, into: str,
     with fresh_folder(root / "build") as made:
         for size in wanted:
             left = {**kept.skipped(kept.read(folder, seed), size), **dict.fromkeys(without, kept.NOT_WANTED)}
-            place = made / str(size)
-            its = measure(root, place, size, seed, click.echo, rounds=max(1, rounds), limit=limit, skipped=left)
+            its = measure(root, made, size, seed, click.echo, rounds=max(1, rounds), limit=limit, skipped=left)
             kept.write(its, folder)  # each as soon as it is there: a long run may be ended
     every = kept.read(folder, seed)
     text = as_text(every)

@@ -57,7 +57,7 @@ class Measured:
 
 def measure(
     root: Path,
-    folder: Path,
+    below: Path,
     size: int,
     seed: int,
     say: Callable[[str], None],
@@ -66,7 +66,7 @@ def measure(
     limit: float = LIMIT,
     skipped: Mapping[str, str] | None = None,
 ) -> Measured:
-    """Measure one size in a folder that is not there yet; `skipped` is not tried, for the reason given.
+    """Measure one size in a folder of its own below another; `skipped` is not tried, for the reason given.
 
     Nothing is removed meanwhile: ext4 without a journal passes over the numbers of files that were removed within the
     last minutes, one by one, for each file that is made. Ours, with many files, then took four times the system's seconds.
@@ -74,7 +74,8 @@ def measure(
     date = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M UTC")
     machine = _machine()
     configuration = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    folder.mkdir(parents=True)
+    folder = below / str(size)
+    folder.mkdir()
     return _Bench(folder, limit, dict(skipped or {}), say).measured(size, seed, rounds, configuration, date, machine)
 
 
