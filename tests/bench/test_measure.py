@@ -154,6 +154,8 @@ def test_a_small_bench_runs_through(tmp_path: Path, real_root: Path, monkeypatch
         "10",
         "--seed",
         "3",
+        "--rounds",
+        "2",
         "--into",
         "kept",
         "--without",
@@ -169,6 +171,7 @@ def test_a_small_bench_runs_through(tmp_path: Path, real_root: Path, monkeypatch
     assert "ours, a claim edited" in (folder / "chart.svg").read_text(encoding="utf-8")
     size = json.loads((folder / "10.json").read_text(encoding="utf-8"))
     assert size["made"]["entities"] == 10
+    assert len(size["ours"]) == len(size["stock"]) == 2
     assert size["texts"]["pages"] > 30
     assert size["texts"]["differences"] == size["others"]["zensical"]["differences"] == []
     assert size["texts"]["marks"] == size["others"]["zensical"]["marks"] > 0
