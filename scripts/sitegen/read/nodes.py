@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -73,50 +73,86 @@ class _Refused(Exception):
 
 def nodes_of(file: SourceText, text: str) -> tuple[Node | None, list[Problem]]:
     """Parse one document. A syntax error gives no tree; a duplicate key gives a tree with the first value kept."""
-    problems: list[Problem] = []
-    latest: list[yaml.Event] = []
-    open_nodes: list[Node] = []
-    loses = _MAY_BE_ONE.search(text) is not None
+    its = _Tree(file, _MAY_BE_ONE.search(text) is not None)
     try:
-        root = _build(file, _kept(yaml.parse(text, Loader=yaml.CSafeLoader), latest), problems, open_nodes, loses)
+        its.grow(yaml.CSafeLoader(text).get_event)
     except yaml.MarkedYAMLError as error:
-        inside = open_nodes[-1].location if open_nodes else None
-        return None, [*problems, problem_of(file, error, latest[0], inside)]
+        inside = its.open[-1].location if its.open else None
+        return None, [*its.problems, problem_of(file, error, its.latest, inside)]
     except _Refused as refused:
-        return None, [*problems, refused.problem]
-    if root is None:
-        problems.append(Problem("yaml-syntax", Location(file), "the file holds no data", "a mapping or a list"))
-    return root, problems
+        return None, [*its.problems, refused.problem]
+    if its.root is None:
+        its.problems.append(Problem("yaml-syntax", Location(file), "the file holds no data", "a mapping or a list"))
+    return its.root, its.problems
 
 
-def _kept(events: Iterator[yaml.Event], latest: list[yaml.Event]) -> Iterator[yaml.Event]:
-    """Pass the events on, and keep the latest: an error is often explained by what stands before it."""
-    for event in events:
-        latest[:] = (event,)
-        yield event
-
-
-def _build(
-    file: SourceText, events: Iterator[yaml.Event], problems: list[Problem], stack: list[Node], loses: bool
-) -> Node | None:
-    """Turn parser events into nodes with a stack of our own: no recursion, so depth cannot break it.
+class _Tree:
+    """The nodes of a file, made of the parser's events with a stack of our own: no recursion, so depth cannot break it.
 
     `loses` tells whether anything in the file looks like a sentence that goes on behind ` #`.
     """
-    root: Node | None = None
-    pending: list[Node | None] = []  # per open mapping: the key that waits for its value
-    documents = values = 0
 
-    def place(node: Node) -> None:
-        nonlocal root
-        if not stack:
-            root = node
+    def __init__(self, file: SourceText, loses: bool) -> None:
+        self._file, self._loses = file, loses
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        #: Lists and mappings that have not ended, and for each mapping the key that waits for its value.
+        self.open: list[Node] = []
+        self._pending: list[Node | None] = []
+        #: The event that came last: an error is often explained by what stands before it.
+        self.latest: yaml.Event | None = None
+
+    def grow(self, next_event: Callable[[], yaml.Event | None]) -> None:
+        """Make nodes of all events; the parser gives None when there are no more."""
+        file, loses = self._file, self._loses
+        documents = values = 0
+        for event in iter(next_event, None):
+            self.latest = event
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                node = _node(file, event, event.value, event.implicit[0])
+                _refuse_features(node, event)
+                if loses:
+                    self.problems += _lost(file, node, event.end_mark)
+                self._place(node)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                node = _node(file, event, {} if kind is yaml.MappingStartEvent else [])
+                _refuse_features(node, event)
+                self.open.append(node)
+                self._pending.append(None)
+                if len(self.open) > DEPTH:
+                    raise _refuse(node, f"a value is nested more than {DEPTH} levels deep", "a flatter structure")
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                node = self.open.pop()
+                self._pending.pop()
+                node.width = _width(file, node.line, node.column, event.end_mark)
+                self._place(node)
+                continue
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    here = _node(file, event, "")
+                    raise _refuse(here, "a second document begins here", "one document a file", "remove the line")
+                continue
+            elif kind is yaml.AliasEvent:
+                here = _node(file, event, "")
+                raise _refuse(here, f"the alias `*{event.anchor}` is not allowed", "the value written out", _QUOTES)
+            else:
+                continue
+            values += 1
+            if values > MOST:
+                raise _refuse(node, f"the file holds more than {MOST:,} values and keys", "a smaller file", "split it")
+
+    def _place(self, node: Node) -> None:
+        """Put a whole node where it belongs: as a key of the mapping that is open, as the value of a key, in a list."""
+        if not self.open:
+            self.root = node
             return
-        parent = stack[-1]
+        parent = self.open[-1]
         if isinstance(parent.value, list):
             parent.value.append(node)
             return
-        key = pending[-1]
+        key = self._pending[-1]
         if key is None:
             if not isinstance(node.value, str):
                 what = "a list" if isinstance(node.value, list) else "a mapping"
@@ -124,65 +160,34 @@ def _build(
                 raise _refuse(node, sentence, "a word followed by a colon", _QUOTES)
             if node.value == "<<" and node.plain:
                 raise _refuse(node, "`<<`, which takes over other fields, is not allowed", "the fields written out")
-            pending[-1] = node
+            self._pending[-1] = node
             return
-        pending[-1] = None
+        self._pending[-1] = None
         name = key.value
         if name in parent.value:
-            first = parent.keys[name]
-            sentence = f"the key `{shown(name)}` is there twice; the first is on line {first.line}"
-            in_list = name == "id" and len(stack) > 1 and isinstance(stack[-2].value, list)
-            fix = "keep one of the two" + (", or begin a record of its own with `- id`" if in_list else "")
-            problems.append(Problem("duplicate-key", key.location, sentence, fix=fix))
+            self.problems.append(self._twice(key, parent.keys[name]))
             return
         parent.value[name] = node
         parent.keys[name] = key
 
-    for event in events:
-        if isinstance(event, yaml.NodeEvent) and not isinstance(event, yaml.AliasEvent):
-            values += 1
-            if isinstance(event, yaml.ScalarEvent):
-                node = _node(file, event, event.value)
-            else:
-                node = _node(file, event, {} if isinstance(event, yaml.MappingStartEvent) else [])
-            _refuse_features(node, event)
-            if values > MOST:
-                raise _refuse(node, f"the file holds more than {MOST:,} values and keys", "a smaller file", "split it")
-            if isinstance(event, yaml.ScalarEvent):
-                node.plain = event.implicit[0]
-                if loses:
-                    problems += _lost(file, node, event.end_mark)
-                place(node)
-            else:
-                stack.append(node)
-                pending.append(None)
-                if len(stack) > DEPTH:
-                    raise _refuse(node, f"a value is nested more than {DEPTH} levels deep", "a flatter structure")
-        elif isinstance(event, yaml.CollectionEndEvent):
-            node = stack.pop()
-            pending.pop()
-            node.width = _width(file, node.line, node.column, event.end_mark)
-            place(node)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                here = _node(file, event, "")
-                raise _refuse(here, "a second document begins here", "one document a file", "remove the line")
-        elif isinstance(event, yaml.AliasEvent):
-            here = _node(file, event, "")
-            raise _refuse(here, f"the alias `*{event.anchor}` is not allowed", "the value written out", _QUOTES)
-    return root
+    def _twice(self, key: Node, first: Node) -> Problem:
+        """A key that the mapping has already."""
+        sentence = f"the key `{shown(key.value)}` is there twice; the first is on line {first.line}"
+        in_list = key.value == "id" and len(self.open) > 1 and isinstance(self.open[-2].value, list)
+        fix = "keep one of the two" + (", or begin a record of its own with `- id`" if in_list else "")
+        return Problem("duplicate-key", key.location, sentence, fix=fix)
 
 
-def _node(file: SourceText, event: yaml.Event, value: str | list[Node] | dict[str, Node]) -> Node:
-    line, column = event.start_mark.line + 1, event.start_mark.column + 1
-    return Node(line, column, _width(file, line, column, event.end_mark), value, file=file)
+def _node(file: SourceText, event: yaml.Event, value: str | list[Node] | dict[str, Node], plain: bool = False) -> Node:
+    begin = event.start_mark
+    line, column = begin.line + 1, begin.column + 1
+    return Node(line, column, _width(file, line, column, event.end_mark), value, plain, file=file)
 
 
 def _width(file: SourceText, line: int, column: int, end: yaml.Mark) -> int:
     """How many characters of its first line a value takes."""
     last = end.column if end.line + 1 == line else len(file.lines[line - 1].rstrip())
-    return max(1, last - column + 1)
+    return last - column + 1 if last > column else 1
 
 
 def _lost(file: SourceText, node: Node, end: yaml.Mark) -> Iterator[Problem]:
@@ -202,7 +207,7 @@ def _refuse_features(node: Node, event: yaml.NodeEvent) -> None:
     if event.tag is not None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         raise _refuse(node, f"the tag `{tag}` is not allowed", "the value without a tag", _QUOTES)
-    if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (match := INVISIBLE.search(event.value)):
+    if type(event) is yaml.ScalarEvent and event.style == '"' and (match := INVISIBLE.search(event.value)):
         raise _refuse(node, f"the value holds U+{ord(match[0]):04X}, which no editor shows", "text that can be read")
 
 
