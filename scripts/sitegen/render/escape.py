@@ -12,7 +12,8 @@ from ..model.citations import WHOLE, without_citations
 
 #: Only what HTML takes for one space anyway; a no-break space is a character of the text.
 _SPACE = re.compile(r"[\t\n\v\f\r ]+")
-_MARKUP = re.compile(r"&(?=#?\w)|///|\]:|[<>@\\`*_\[\]{}|#]")
+#: It begins with one set of characters, so that the text between is passed over at once.
+_MARKUP = re.compile(r"[&/\]<>@\\`*_\[{}|#](?:(?<=&)(?=#?\w)|(?<=/)//|(?<=\]):?|(?<![&/\]]))")
 #: What a backslash does not help: Python-Markdown unescapes some of these in no place, takes `[a\]: b` for the
 #: definition of a link, and its footnotes look for the slashes; mkdocs-bibtex looks for `@` and `\bibliography`.
 _CODED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\\": "&#92;", "]:": "\\]&#58;", "///": "&#47;" * 3}
@@ -20,25 +21,28 @@ _IN_TITLE = {ord('"'): "&quot;", ord("'"): "&#39;", ord("("): "&#40;", ord(")"):
 _IN_HTML = {"@": "&#64;", "\\": "&#92;", "`": "&#96;", "///": _CODED["///"]}
 #: Text that is markup already. `Markup()` asks first whether it has HTML of its own, and a page has hundreds of them.
 as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
-_AT_START = re.compile(r"^( ?)(?:(\d+)([.)])(?=\s|$)|([+\-!=~:?]))")
+_AT_START = re.compile(r"( ?)(?:(\d+)([.)])(?=\s|$)|([+\-!=~:?]))")
 
 
 @lru_cache(maxsize=1 << 16)
 def markdown_text(text: str) -> Markup:
     """Text that may begin a line: escaped there too, so that `1. Introduction` does not become a list."""
-    return as_markup(_AT_START.sub(_start, inline_text(text)))
+    inline = inline_text(text)
+    found = _AT_START.match(inline)
+    return as_markup("".join((_start(found), inline[found.end() :]))) if found else inline
 
 
 @lru_cache(maxsize=1 << 16)
 def inline_text(text: str) -> Markup:
     """Escape what Markdown, HTML or the citation engine would take for markup; runs of white space become one space."""
-    return as_markup(_MARKUP.sub(_escaped, _SPACE.sub(" ", text)))
+    return as_markup(_MARKUP.sub(_escaped, _spaced(text)))
 
 
 def forget_texts() -> None:
     """Hold no longer what was escaped: all pages are rendered."""
     markdown_text.cache_clear()
     inline_text.cache_clear()
+    _in_html.cache_clear()
 
 
 def quoted_text(text: str) -> Markup:
@@ -48,7 +52,7 @@ def quoted_text(text: str) -> Markup:
 
 def html_text(text: str) -> Markup:
     """The text for HTML, where the theme prints it as it is."""
-    return escape(_SPACE.sub(" ", text))
+    return escape(_spaced(text))
 
 
 def attribute_text(text: str) -> Markup:
@@ -76,11 +80,17 @@ def values_text(value: str) -> Markup:
     return as_markup(" ".join(id_text(part) for part in value.split()))
 
 
+@lru_cache(maxsize=1 << 12)  # works and roles are named again and again; what is said once need not stay
 def _in_html(markup: str) -> Markup:
     text = str(markup)
     for mark, coded in _IN_HTML.items():  # sooner than `translate`, which asks for each letter
         text = text.replace(mark, coded)
     return as_markup(text)
+
+
+def _spaced(text: str) -> str:
+    """With one space for each run of them; what can be printed has no others."""
+    return text if "  " not in text and text.isprintable() else _SPACE.sub(" ", text)
 
 
 def _escaped(match: re.Match[str]) -> str:

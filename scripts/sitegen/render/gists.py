@@ -62,8 +62,8 @@ def body_gist_of(path: str, ways: Sequence[str]) -> BodyGist:
 def cited_keys(markdown: str) -> Iterable[str]:
     """Every key cited in the text, once, in order."""
     groups = dict.fromkeys(CITATION.findall(markdown))
-    return dict.fromkeys(key.strip()[1:] for group in groups for key in group.split(";"))
+    return dict.fromkeys([key.strip()[1:] for group in groups for key in group.split(";")])
 
 
 def _linked(path: str, hrefs: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(absolute(path, href) for href in dict.fromkeys(hrefs)))
+    return tuple(absolute(path, hrefs))

@@ -25,7 +25,7 @@ _MARKUP = 1
 
 def _held(value: object) -> object:
     if isinstance(value, Markup):
-        return msgspec.msgpack.Ext(_MARKUP, str(value).encode("utf-8", "surrogatepass"))
+        return msgspec.msgpack.Ext(_MARKUP, value.encode("utf-8", "surrogatepass"))
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"no sum is made over {type(value)}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 
-def absolute(path: str, href: str) -> str:
-    """The path that a link on a page leads to."""
-    return _there(path.rpartition("/")[0], href)
+def absolute(path: str, hrefs: Iterable[str]) -> dict[str, None]:
+    """The paths that links on a page lead to, each once, in order."""
+    folder = path.rpartition("/")[0]
+    return dict.fromkeys([_there(folder, href) for href in dict.fromkeys(hrefs)])
 
 
 def relative(path: str, to: str, anchor: str) -> str:

@@ -6,12 +6,13 @@ All are what Jinja lets an environment choose: `code_generator_class`, `context_
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
-from jinja2.utils import _PassArg, internalcode, missing
+from jinja2.utils import internalcode, missing
 
 from .escape import as_markup
 
@@ -37,28 +38,36 @@ def _is_finalized(frame: Frame, finalize: Any) -> bool:
 
 
 class CallsAtOnce(Context):
-    """A macro, and a function that wants the context or nothing, are called without asking what else they could be.
+    """A macro, a function and a method are called without asking what else they could be.
 
     A macro that is given plain arguments, and takes no others, is run at once: what is not given is `missing` to it.
     """
 
     @internalcode
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """As Jinja does, which looks at each callable in four ways."""
-        if not (kwargs.get("_loop_vars") or kwargs.get("_block_vars")):
-            kind = type(called)
-            if kind is Macro:
-                kwargs.pop("_loop_vars", None)
-                kwargs.pop("_block_vars", None)
-                if kwargs or _asks_more(called) or len(args) > called._argument_count:
-                    return called(self.eval_ctx, *args, **kwargs)
-                text = called._func(*args, *(missing,) * (called._argument_count - len(args)))
-                return as_markup(text) if self.eval_ctx.autoescape else text
-            if kind is _FUNCTION and getattr(called, "jinja_pass_arg", None) is _PassArg.context:
-                kwargs.pop("_loop_vars", None)
-                kwargs.pop("_block_vars", None)
-                return called(self, *args, **kwargs)
-        return super().call(called, *args, **kwargs)
+        """As Jinja does, which looks at each callable in four ways, and makes a context for one that does not want it."""
+        kind = type(called)
+        if kind is Macro:
+            if kwargs:
+                _without_variables(kwargs)
+            if kwargs or _asks_more(called) or len(args) > called._argument_count:
+                return called(self.eval_ctx, *args, **kwargs)
+            text = called._func(*args, *(missing,) * (called._argument_count - len(args)))
+            return as_markup(text) if self.eval_ctx.autoescape else text
+        if kind not in _OF_ONE_KIND or getattr(called, "jinja_pass_arg", None) is not None:
+            return super().call(called, *args, **kwargs)
+        if kwargs:
+            _without_variables(kwargs)
+        try:
+            return called(*args, **kwargs)
+        except StopIteration:  # to Jinja it is no value
+            return self.environment.undefined(_STOPPED)
+
+
+def _without_variables(kwargs: dict[str, Any]) -> None:
+    """Of loops and blocks, which only who wants the context is told."""
+    kwargs.pop("_loop_vars", None)
+    kwargs.pop("_block_vars", None)
 
 
 def _asks_more(macro: Macro) -> bool:
@@ -66,7 +75,9 @@ def _asks_more(macro: Macro) -> bool:
     return macro.caller or macro.catch_kwargs or macro.catch_varargs
 
 
-_FUNCTION = type(_is_finalized)
+#: Types of callables of which none is called through another.
+_OF_ONE_KIND = frozenset((FunctionType, MethodType, BuiltinFunctionType))
+_STOPPED = "value was undefined because a callable raised a StopIteration exception"
 
 
 class _NotesContexts(Template):

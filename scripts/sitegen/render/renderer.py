@@ -30,7 +30,7 @@ from .escape import (
 from .known import Rendered
 from .printing import PageByPage
 from .template_errors import template_problem
-from .templates import InLanguage, finalizing, linking
+from .templates import InLanguage, finalizing
 from .ways import apart
 
 #: How a sink writes comparison tables: the template that holds the macro `table`.
@@ -72,6 +72,7 @@ class Renderer:
         self._known = known
         #: In how many ways it writes.
         self.ways = 2 if tables == BOTH_TABLES else 1
+        self._links = calls.Links(language)
         loader = InLanguage(jinja2.FileSystemLoader([str(folder) for folder in folders]), language)
         self._environment = PageByPage(
             loader=loader,
@@ -85,10 +86,11 @@ class Renderer:
             comment_start_string="{%#",
             comment_end_string="#%}",
             bytecode_cache=Compiled() if language else _COMPILED,
+            auto_reload=False,  # it lives as long as pages are made once
         )
         self._environment.globals |= {
-            "link": linking(calls.link, language),
-            "href": calls.href,
+            "link": self._links.link,
+            "href": self._links.href,
             "cite": calls.cite,
             "table_style": tables,
         }
@@ -112,6 +114,7 @@ class Renderer:
 
     def text(self, names: Sequence[str], page: Page, context: Mapping[str, Any]) -> str:
         """What the first of these templates that exists makes for a page, in all ways."""
+        self._links.begin(page.path)
         try:
             return self._environment.made(names, {**context, "page": page})
         except jinja2.TemplatesNotFound as error:

@@ -1,14 +1,12 @@
-"""In: a loader of templates and a Language; out: templates, what they print, and their links in that language."""
+"""In: a loader of templates and a Language; out: templates, and what they print, in that language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import jinja2
-import msgspec
 from markupsafe import Markup
 
-from ..compose.page import Target
 from ..language.language import Language
 from .escape import finalize
 
@@ -42,17 +40,3 @@ def finalizing(language: Language) -> Callable[[object], object]:
         return finalize(Markup(said) if isinstance(value, Markup) else said)  # the catalogue has no markup of its own
 
     return finalized
-
-
-def linking(
-    link: Callable[[jinja2.runtime.Context, Target], Markup], language: Language
-) -> Callable[[jinja2.runtime.Context, Target], Markup]:
-    """How templates link: with the title in the language."""
-    if not language:
-        return link
-
-    @jinja2.pass_context
-    def linked(context: jinja2.runtime.Context, target: Target) -> Markup:
-        return link(context, msgspec.structs.replace(target, title=language.value(target.title)))
-
-    return linked
