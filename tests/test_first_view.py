@@ -47,8 +47,15 @@ markdown_extensions: [attr_list, def_list, footnotes, md_in_html, tables, pymdow
 """
 _WATCHED = """
   globalThis.moved = 0
-  new PerformanceObserver(list => { for (const its of list.getEntries()) moved += its.value })
-    .observe({ type: "layout-shift", buffered: true })
+  globalThis.whatMoved = []
+  const place = it => [it.left, it.top, it.right, it.bottom].map(Math.round).join(" ")
+  const said = its => `${its.node?.className || its.node?.nodeName} ${place(its.previousRect)} → ${place(its.currentRect)}`
+  new PerformanceObserver(list => {
+    for (const its of list.getEntries()) {
+      moved += its.value
+      whatMoved.push(`${Math.round(its.startTime)} ms: ${its.value} ${its.sources.map(said).join("; ")}`)
+    }
+  }).observe({ type: "layout-shift", buffered: true })
 """
 
 
@@ -185,9 +192,9 @@ def test_fonts_that_are_late_move_nothing(browser: Any, address: str, places: di
         route.continue_()
     page.unroute("**/*.woff2")
     page.wait_for_load_state("networkidle")
-    moved = page.evaluate("moved")
+    moved, what = page.evaluate("[moved, whatMoved]")
     context.close()
-    assert moved < STILL
+    assert moved < STILL, what
 
 
 def test_a_wide_screen_lays_out_every_word(browser: Any, address: str, places: dict[str, str]) -> None:
