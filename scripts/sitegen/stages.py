@@ -20,6 +20,8 @@ OF_A_BUILD = (
     "Checking the site",
     "Putting it in place",
 )
+#: Those of our own line; what follows them is done with MkDocs, or to files.
+READ_TO_RENDER = OF_A_BUILD[:3]
 
 
 def unwatched(name: str) -> AbstractContextManager[None]:

@@ -19,6 +19,7 @@ from sitegen.bench.measure import Measured
 from sitegen.bench.report import as_text, growth, lines_of
 from sitegen.bench.run import BenchFailed, NotFinished, Run, run
 from sitegen.cli import review
+from sitegen.stages import OF_A_BUILD, READ_TO_RENDER
 
 
 def test_sphinx_gets_the_pages_in_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,10 +96,14 @@ def _measured(size: int, ours: float, stock: float | None, *differences: str, **
     return Measured(made, *runs, texts, date="2026-01-02 03:04 UTC", machine={"cores": 2}, **more)
 
 
+def _stages(each: float, site: float) -> dict[str, float]:
+    return {**dict.fromkeys(READ_TO_RENDER, each), "Making the site": site, "Setting the book": 0.01}
+
+
 def test_the_report_gives_ratios_and_growth() -> None:
     """Of several rounds the least counts; the exponent is 2 when ten times the size costs a hundred times."""
     sizes = (
-        _measured(10, 1.0, 2.0),
+        _measured(10, 1.0, 2.0, stages=(_stages(0.1, 0.4), _stages(0.2, 0.2))),
         _measured(100, 10.0, 200.0, "a/index.html: a word", live=0.25),
         _measured(1000, 100.0, None, unfinished={"stock": "not finished in 60 s"}),
     )
@@ -108,6 +113,8 @@ def test_the_report_gives_ratios_and_growth() -> None:
     assert "| ours, from nothing | 10.0 | 10.0 | 100.0 | 0.05 |  |" in text
     assert "| stock MkDocs + Material + mkdocs-bibtex | not finished in 60 s | | | | |" in text
     assert "| ours, from nothing | 100.0 | 100.0 | 100.0 | – |  |" in text
+    said = "Of ours, from nothing: from read to render 0.3 s CPU, 0.150 of stock; making the site 0.2 s.\n"
+    assert text.count("Of ours, from nothing: ") == text.count(said) == 1
     assert "Measured on 2026-01-02 03:04 UTC, 2 cores; seed 1." in text
     assert growth(sizes, "ours", "cpu") == pytest.approx([1.0, 1.0])
     assert growth(sizes, "stock", "cpu")[0] == pytest.approx(2.0)
@@ -125,7 +132,8 @@ def test_sizes_are_kept_and_read_back(tmp_path: Path) -> None:
     more = {"zensical": Run(1.5, 1.0, 0.5, 80.0, 0.1, 80.0)}
     texts = {"zensical": Texts(1, 2, 3, ("x",))}
     large = _measured(300, 5.0, None, unfinished={"stock": "not finished in 60 s"}, sizes={"ours": 7})
-    small = _measured(30, 1.0, 2.0, "a difference", more=more, others=texts, live=0.5)
+    stages = (_stages(0.1, 0.4),)
+    small = _measured(30, 1.0, 2.0, "a difference", more=more, others=texts, live=0.5, stages=stages)
     other = replace(_measured(100, 1.0, 2.0), seed=2)
     assert [kept.write(its, tmp_path / "x").name for its in (large, small, other)] == [
         "300.json",
@@ -172,6 +180,11 @@ def test_a_small_bench_runs_through(tmp_path: Path, real_root: Path, monkeypatch
     size = json.loads((folder / "10.json").read_text(encoding="utf-8"))
     assert size["made"]["entities"] == 10
     assert len(size["ours"]) == len(size["stock"]) == 2
+    assert len(size["stages"]) == 2
+    assert set(READ_TO_RENDER) < set(size["stages"][0]) <= set(OF_A_BUILD)
+    assert all(
+        sum(its.values()) < of["user"] + of["system"] for its, of in zip(size["stages"], size["ours"], strict=True)
+    )
     assert size["texts"]["pages"] > 30
     assert size["texts"]["differences"] == size["others"]["zensical"]["differences"] == []
     assert size["texts"]["marks"] == size["others"]["zensical"]["marks"] > 0

@@ -55,6 +55,7 @@ def _measured(told: Mapping[str, Any]) -> Measured:
             "texts": _texts(told["texts"]) if told["texts"] else None,
             "more": {name: Run(**its) for name, its in told["more"].items()},
             "others": {name: _texts(its) for name, its in told["others"].items()},
+            "stages": tuple(told.get("stages", ())),
         }
     )
 

@@ -23,6 +23,7 @@ from .others import commands_of
 from .reader import weights
 from .run import LIMIT, NotFinished, Run, run
 from .stock import write_stock
+from .whole import stages_in
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-bibtex", "markdown", "pymdown-extensions", "jinja2", "pybtex", "lxml")
 _OURS = (sys.executable, "-m", "sitegen")
@@ -38,7 +39,8 @@ class Measured:
 
     `more` has one run each: our builds after an edit, our books, other engines; `unfinished` what was not waited for, or
     not tried, and why. `texts` is None where stock did not finish. `others` compares our pages with those of engines that
-    build the folder of Markdown. `sizes` are bytes: of whole sites, and of what a reader loads.
+    build the folder of Markdown. `sizes` are bytes: of whole sites, and of what a reader loads. `stages` are the CPU seconds of
+    each stage of ours, a mapping for each of its runs.
     """
 
     made: Made
@@ -50,6 +52,7 @@ class Measured:
     live: float | None = None
     unfinished: Mapping[str, str] = field(default_factory=dict)
     others: Mapping[str, Texts] = field(default_factory=dict)
+    stages: tuple[Mapping[str, float], ...] = ()
     date: str = ""
     seed: int = 1
     machine: Mapping[str, object] = field(default_factory=dict)
@@ -102,12 +105,15 @@ class _Bench:
             "ours": [sys.executable, "-m", "sitegen.bench.whole", str(ours)],
         }
         runs: dict[str, list[Run]] = {name: [] for name in commands}
+        stages: list[Mapping[str, float]] = []
         for turn in range(rounds):
             for name, command in commands.items():
                 for kept in ("build", ".cache") if name == "ours" else ():
                     if (ours / kept).exists():
                         (ours / kept).rename(self.folder / f"{kept}-{turn}")
                 runs[name] += self._timed(name, command)
+                if name == "ours" and len(runs[name]) > len(stages):
+                    stages.append(stages_in(self._log(name)))
         site = ours / "build" / "site"
         if not runs["ours"]:
             return Measured(
@@ -130,7 +136,17 @@ class _Bench:
                 more["our books, apart"] = its
         own, other = tuple(runs["ours"]), tuple(runs["stock"])
         return Measured(
-            made, own, other, texts, more, sizes, live, self.unfinished, others, **_when(date, seed, machine)
+            made,
+            own,
+            other,
+            texts,
+            more,
+            sizes,
+            live,
+            self.unfinished,
+            others,
+            tuple(stages),
+            **_when(date, seed, machine),
         )
 
     def _others(self, ours: Path, entities: int, sizes: dict[str, int]) -> tuple[dict[str, Run], dict[str, Texts]]:
@@ -144,13 +160,16 @@ class _Bench:
                     self.say(f"  {name}: {texts[name].pages} pages, {len(texts[name].differences)} differ from ours")
         return more, texts
 
+    def _log(self, name: str) -> Path:
+        return self.folder / f"{name.replace(' ', '-')}.log"
+
     def _timed(self, name: str, command: Sequence[str]) -> list[Run]:
         """One run, or none where the command is not tried or does not finish."""
         if name in self.unfinished:
             self.say(f"  {name}: {self.unfinished[name]}")
             return []
         try:
-            its = run(command, self.folder / f"{name.replace(' ', '-')}.log", self.limit)
+            its = run(command, self._log(name), self.limit)
         except NotFinished as found:
             self.unfinished[name] = str(found)
             self.say(f"  {name}: {found}")

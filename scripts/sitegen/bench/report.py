@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
+from ..stages import READ_TO_RENDER
 from .compare import EXPLAINED, Texts
 from .measure import Measured
 from .run import Run
@@ -92,6 +93,7 @@ def _size(size: Measured) -> str:
     told = [f"{head} {its:.2f}" for head, its in ratios.items() if its is not None]
     lines += ["", f"Ours ÷ stock: {', '.join(told) or 'not known'}."]
     lines[-1] += f" An edit under `serve` is seen after {size.live:.1f} s." if size.live is not None else ""
+    lines += _stages(size)
     loaded = [f"{name} {count / 1000:.0f} KB" for name, count in size.sizes.items() if name not in commands(size)]
     if loaded:
         lines += ["", f"A reader loads: {', '.join(loaded)}."]
@@ -99,6 +101,17 @@ def _size(size: Measured) -> str:
     for name, texts in size.others.items():
         lines += _texts(name, texts)
     return "\n".join([*lines, ""])
+
+
+def _stages(size: Measured) -> Iterator[str]:
+    """What our own line takes, and what comes behind it; of several rounds the least of each."""
+    if not size.stages:
+        return
+    own = min(sum(its.get(name, 0.0) for name in READ_TO_RENDER) for its in size.stages)
+    part = f", {own / least(size.stock, 'cpu'):.3f} of stock" if size.stock else ""
+    later = {name: min(its.get(name, 0.0) for its in size.stages) for name in size.stages[0]}
+    told = [f"{name.lower()} {its:.1f} s" for name, its in later.items() if name not in READ_TO_RENDER and its >= 0.05]
+    yield from ("", f"Of ours, from nothing: from read to render {own:.1f} s CPU{part}; {', '.join(told)}.")
 
 
 def _machine(date: str, seed: int, machine: Mapping[str, object]) -> str:
