@@ -128,8 +128,8 @@ def _works(seed: int, count: int) -> list[Item]:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_works_of_any_kind(seed: int, request: pytest.FixtureRequest) -> None:
-    """What a part did not print for one work it may print for another: that depends on the kind, or on a value."""
+def test_works_of_any_shape(seed: int, request: pytest.FixtureRequest) -> None:
+    """What a part did not print for one work it may print for another: that depends on its shape, or on a value."""
     works = _works(seed, 30)
     known_style.remember()
     quick = _in_both_styles(works)
@@ -164,7 +164,7 @@ def test_what_is_printed_in_the_place_of_names_is_not_printed_again(
 
 
 def test_most_parts_are_silent_and_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else nothing is gained: of the second work of a kind half of the parts are not tried."""
+    """Else nothing is gained: of the second work of a shape half of the parts are not tried."""
     known_style.remember()
     tried: list[Any] = []
     process = model.Text.process

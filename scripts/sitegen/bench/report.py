@@ -111,7 +111,8 @@ def _stages(size: Measured) -> Iterator[str]:
     part = f", {own / least(size.stock, 'cpu'):.3f} of stock" if size.stock else ""
     later = {name: min(its.get(name, 0.0) for its in size.stages) for name in size.stages[0]}
     told = [f"{name.lower()} {its:.1f} s" for name, its in later.items() if name not in READ_TO_RENDER and its >= 0.05]
-    yield from ("", f"Of ours, from nothing: from read to render {own:.1f} s CPU{part}; {', '.join(told)}.")
+    whole = "; ".join(filter(None, (f"from read to render {own:.1f} s CPU{part}", ", ".join(told))))
+    yield from ("", f"Of ours, from nothing: {whole}.")
 
 
 def _machine(date: str, seed: int, machine: Mapping[str, object]) -> str:

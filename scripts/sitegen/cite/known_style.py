@@ -17,7 +17,7 @@ from citeproc import model
 from citeproc.source import CitationItem
 from citeproc.string import MixedString
 
-from .kind import Kind, asks_for_kind, kind_of
+from .shape import Shape, asks_for_shape, shape_of
 from .silent_parts import silent_parts
 
 _Method = Callable[..., Any]
@@ -205,16 +205,16 @@ def _joining_texts(join: _Method) -> _Method:
 
 
 def _deciding(render: _Method) -> _Method:
-    """`render` of a condition, which is tried once for each kind of work."""
-    known: dict[tuple[Any, Kind], bool] = {}
+    """`render` of a condition, which is tried once for each shape of work."""
+    known: dict[tuple[Any, Shape], bool] = {}
     others: set[Any] = set()
 
     @wraps(render)
     def rendered(condition: Any, item: Any, *given: Any, **named: Any) -> Any:
-        key = (condition, kind_of(item))
+        key = (condition, shape_of(item))
         is_met = known.get(key)
         if is_met is None:
-            if condition in others or not asks_for_kind(condition):
+            if condition in others or not asks_for_shape(condition):
                 others.add(condition)
                 return render(condition, item, *given, **named)
             try:

@@ -1,6 +1,6 @@
 """In: the model of the CSL processor; out: methods that do not try a part of a style again where it prints nothing.
 
-What printed nothing for one work prints nothing for all works of its kind, unless a value was looked at: a number, a date,
+What printed nothing for one work prints nothing for all works of its shape, unless a value was looked at: a number, a date,
 names, pages. What stands in the place of names is not printed again behind it; so each such state has silent parts of its
 own. All this holds in a list of works, where a work has no locator and no place among citations.
 """
@@ -15,7 +15,7 @@ from typing import Any
 from citeproc import model
 from citeproc.source import CitationItem, VariableError
 
-from .kind import Kind, kind_of
+from .shape import Shape, shape_of
 
 _Method = Callable[..., Any]
 #: What was printed in the place of names, by the sort of part.
@@ -26,9 +26,9 @@ _READS_VALUES = (model.Date, model.Number, model.Names, model.Label)
 _VALUE_CONDITIONS = ("is-numeric", "is-uncertain-date")
 _PAGES = frozenset(("page", "page_first"))
 #: In a list of works these are decided by which variables a work has.
-_KIND_CONDITIONS = frozenset(("type", "variable", "match", "position", "locator", "disambiguate"))
+_SHAPE_CONDITIONS = frozenset(("type", "variable", "match", "position", "locator", "disambiguate"))
 #: The silent parts, and whether each says so as an error.
-_SILENT: defaultdict[tuple[Kind, _Repressed], dict[Any, bool]] = defaultdict(dict)
+_SILENT: defaultdict[tuple[Shape, _Repressed], dict[Any, bool]] = defaultdict(dict)
 
 
 def silent_parts() -> Iterator[tuple[type, str, _Method]]:
@@ -52,7 +52,7 @@ def _listing(render_bibliography: _Method) -> _Method:
 
 
 def _begin(item: CitationItem, repressed: _Repressed) -> None:
-    vars(item)["known_silent"] = _SILENT[kind_of(item), repressed]
+    vars(item)["known_silent"] = _SILENT[shape_of(item), repressed]
 
 
 def _substituting(render: _Method) -> _Method:
@@ -81,26 +81,26 @@ def _trying_once(render: _Method) -> _Method:
         try:
             text = render(part, item, *given, **named)
         except VariableError:
-            if _is_of_kind(part, item):
+            if _is_of_shape(part, item):
                 silent[part] = True
             raise
-        if text is None and _is_of_kind(part, item):
+        if text is None and _is_of_shape(part, item):
             silent[part] = False
         return text
 
     return rendered
 
 
-def _is_of_kind(part: Any, item: Any) -> bool:
-    """Whether it is a matter of the kind of work that a part printed nothing: no value was looked at."""
+def _is_of_shape(part: Any, item: Any) -> bool:
+    """Whether it is a matter of the shape of a work that a part printed nothing: no value was looked at."""
     values = _values_of(part)
-    return values is not None and values.isdisjoint(kind_of(item)[1])
+    return values is not None and values.isdisjoint(shape_of(item)[1])
 
 
 @cache
 def _values_of(part: Any) -> frozenset[str] | None:
     """The variables whose values decide whether a part prints something; None where more may decide it."""
-    if isinstance(part, model.If) and not _KIND_CONDITIONS.union(_VALUE_CONDITIONS).issuperset(part.attrib):
+    if isinstance(part, model.If) and not _SHAPE_CONDITIONS.union(_VALUE_CONDITIONS).issuperset(part.attrib):
         return None
     below = [part.get_macro(part.get("macro"))] if "macro" in part.attrib else part.getchildren()
     found = [_values_of(its) for its in below]

@@ -108,33 +108,33 @@ class _Tree:
         documents = values = 0
         for event in iter(next_event, None):
             self.latest = event
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
+            sort = type(event)
+            if sort is yaml.ScalarEvent:
                 node = _node(file, event, event.value, event.implicit[0])
                 _refuse_features(node, event)
                 if loses:
                     self.problems += _lost(file, node, event.end_mark)
                 self._place(node)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                node = _node(file, event, {} if kind is yaml.MappingStartEvent else [])
+            elif sort is yaml.MappingStartEvent or sort is yaml.SequenceStartEvent:
+                node = _node(file, event, {} if sort is yaml.MappingStartEvent else [])
                 _refuse_features(node, event)
                 self.open.append(node)
                 self._pending.append(None)
                 if len(self.open) > DEPTH:
                     raise _refuse(node, f"a value is nested more than {DEPTH} levels deep", "a flatter structure")
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif sort is yaml.MappingEndEvent or sort is yaml.SequenceEndEvent:
                 node = self.open.pop()
                 self._pending.pop()
                 node.width = _width(file, node.line, node.column, event.end_mark)
                 self._place(node)
                 continue
-            elif kind is yaml.DocumentStartEvent:
+            elif sort is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     here = _node(file, event, "")
                     raise _refuse(here, "a second document begins here", "one document a file", "remove the line")
                 continue
-            elif kind is yaml.AliasEvent:
+            elif sort is yaml.AliasEvent:
                 here = _node(file, event, "")
                 raise _refuse(here, f"the alias `*{event.anchor}` is not allowed", "the value written out", _QUOTES)
             else:

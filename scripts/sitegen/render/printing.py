@@ -46,15 +46,15 @@ class CallsAtOnce(Context):
     @internalcode
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """As Jinja does, which looks at each callable in four ways, and makes a context for one that does not want it."""
-        kind = type(called)
-        if kind is Macro:
+        sort = type(called)
+        if sort is Macro:
             if kwargs:
                 _without_variables(kwargs)
             if kwargs or _asks_more(called) or len(args) > called._argument_count:
                 return called(self.eval_ctx, *args, **kwargs)
             text = called._func(*args, *(missing,) * (called._argument_count - len(args)))
             return as_markup(text) if self.eval_ctx.autoescape else text
-        if kind not in _OF_ONE_KIND or getattr(called, "jinja_pass_arg", None) is not None:
+        if sort not in _CALLED_DIRECTLY or getattr(called, "jinja_pass_arg", None) is not None:
             return super().call(called, *args, **kwargs)
         if kwargs:
             _without_variables(kwargs)
@@ -76,7 +76,7 @@ def _asks_more(macro: Macro) -> bool:
 
 
 #: Types of callables of which none is called through another.
-_OF_ONE_KIND = frozenset((FunctionType, MethodType, BuiltinFunctionType))
+_CALLED_DIRECTLY = frozenset((FunctionType, MethodType, BuiltinFunctionType))
 _STOPPED = "value was undefined because a callable raised a StopIteration exception"
 
 
