@@ -32,16 +32,27 @@ ENGINES = VENV / "engines"  # what is measured against us must not change what w
 NOTE = VENV / "complete.json"
 
 LEVELS = {
-    "runtime": ("packages", "project", "npm"),
-    "tools": ("packages", "test packages", "project", "npm"),
-    "test": ("packages", "test packages", "project", "npm"),  # and the programs, which are looked for every time
-    "bench": ("packages", "test packages", "project", "npm", "engines"),
+    "runtime": ("packages", "project", "npm", "fonts"),
+    "tools": ("packages", "test packages", "project", "npm", "fonts"),
+    "test": (
+        "packages",
+        "test packages",
+        "project",
+        "npm",
+        "fonts",
+    ),  # and the programs, which are looked for every time
+    "bench": ("packages", "test packages", "project", "npm", "fonts", "engines"),
 }
+_NPM = ("package.json", "package-lock.json", "requirements-node.txt")
 FILES = {
     "packages": ("requirements.txt",),
     "test packages": ("requirements-test.txt",),
     "project": ("pyproject.toml",),
-    "npm": ("package.json", "package-lock.json", "requirements-node.txt"),
+    "npm": _NPM,
+    "fonts": (
+        *_NPM,
+        "scripts/sitegen/sinks/fonts.py",
+    ),  # installing packages removes the fonts that were made from them
     "engines": ("requirements-bench.txt",),
 }
 OLDEST_NODE = 20
@@ -108,7 +119,7 @@ def read_note() -> dict[str, str]:
     if not isinstance(done, dict) or not (VENV / "bin" / "python").exists() or not (VENV / "bin" / "review").exists():
         return {}
     if not (ROOT / "node_modules" / ".package-lock.json").exists():  # npm writes it last
-        done.pop("npm", None)
+        done = {part: its for part, its in done.items() if part not in ("npm", "fonts")}
     return done
 
 
@@ -175,6 +186,12 @@ def install_npm_packages() -> None:
         npm = wheel_npm(VENV)
     say("Installing npm packages …")
     run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], "npm could not install the packages.")
+
+
+def make_fonts() -> None:
+    """Cut the site's fonts from the packages, which the first build would do else, without a word for some seconds."""
+    say("Making the site's fonts …")
+    run([str(VENV / "bin" / "python"), "-m", "sitegen.sinks.fonts", "node_modules"], "The fonts could not be made.")
 
 
 def machine_npm() -> list[str] | None:
@@ -292,6 +309,7 @@ INSTALL = {
     "test packages": functools.partial(install_locked, "requirements-test.txt", "Python packages for the tests"),
     "project": install_project,
     "npm": install_npm_packages,
+    "fonts": make_fonts,
     "engines": install_engines,
 }
 

@@ -4,14 +4,64 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 from sitegen.sinks.fonts import COMMON, font_files, slim
 
 _LATIN = "node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-italic.woff2"
 _SOURCE = "node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-greek-wght-normal.woff2"
+_GREEK = (
+    "@fontsource-variable/source-sans-3/files/source-sans-3",
+    "@fontsource-variable/source-serif-4/files/source-serif-4",
+)
+
+
+@pytest.fixture
+def packages(real_root: Path, tmp_path: Path) -> Path:
+    """A folder of packages with two small fonts, of which nothing was made yet."""
+    folder = tmp_path / "node_modules"
+    for stem in _GREEK:
+        file = folder / f"{stem}-greek-wght-normal.woff2"
+        file.parent.mkdir(parents=True)
+        shutil.copy(real_root / "node_modules" / file.relative_to(folder), file)
+    return folder
+
+
+def test_fonts_are_made_once_and_as_by_one_process(packages: Path) -> None:
+    """A process a core gives what one gives; the second time they are there, and are not made again."""
+    first = dict(font_files(packages))
+    assert list(first) == ["source-sans-3-greek.woff2", "source-serif-4-greek.woff2"]
+    for stem, weight, file in zip(_GREEK, (400, 600), first.values(), strict=True):
+        assert file.read_bytes() == slim((packages / f"{stem}-greek-wght-normal.woff2").read_bytes(), weight)
+    made = {file: file.stat().st_mtime_ns for file in first.values()}
+    assert dict(font_files(packages)) == first
+    assert {file: file.stat().st_mtime_ns for file in first.values()} == made
+    next(iter(made)).unlink()
+    assert dict(font_files(packages)) == first
+    assert all(file.is_file() for file in first.values())
+
+
+def test_a_font_that_cannot_be_read_is_an_error(packages: Path) -> None:
+    """What goes wrong in another process is told in this one."""
+    for stem in _GREEK:
+        (packages / f"{stem}-greek-wght-normal.woff2").write_bytes(b"no font")
+    with pytest.raises(TTLibError):
+        dict(font_files(packages))
+
+
+def test_packages_of_somebody_else_get_no_files(
+    packages: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where nothing can be kept beside the packages, it is kept with the temporary files."""
+    (packages / ".cache").write_text("not a folder")
+    elsewhere = tmp_path / "temporary"
+    elsewhere.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
+    assert {file.parent for file in dict(font_files(packages)).values()} == {elsewhere / "review-fonts"}
 
 
 @pytest.mark.slow

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import multiprocessing
 import os
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 _SANS = "@fontsource-variable/source-sans-3/files/source-sans-3"
@@ -41,32 +44,56 @@ _FEATURES = ["kern", "liga", "locl", "lnum", "tnum"]
 _RECIPE = "4"
 
 
+#: A font to be cut: its source, the weights that it keeps, its letters, and the file that it becomes.
+_Cut = tuple[Path, float | tuple[float, float], bool | None, Path]
+
+
 def font_files(packages: Path) -> Iterator[tuple[str, Path]]:
-    """Each font's name on the site and the file; made from the package at the first build, then kept beside it."""
-    for stem, weights, common, name in _FACES:
-        source = packages / f"{stem}.woff2"
-        if source.is_file():
-            yield f"{name}.woff2", _kept(source, weights, common, packages)
-
-
-def _kept(source: Path, weights: float | tuple[float, float], common: bool | None, packages: Path) -> Path:
-    content = source.read_bytes()
-    recipe = (_RECIPE, weights, _FEATURES, common if common is None else (common, sorted(COMMON)))
-    key = hashlib.sha256(content + repr(recipe).encode()).hexdigest()[:24]
+    """Each font's name on the site and the file; made from the package at the first use, on all cores, then kept beside it."""
+    sources = [(packages / f"{stem}.woff2", weights, common, name) for stem, weights, common, name in _FACES]
+    there = [its for its in sources if its[0].is_file()]
     folder = packages / ".cache" / "review-fonts"
-    file = folder / f"{key}.woff2"
-    if not file.is_file():
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:  # packages that belong to somebody else
-            folder = Path(tempfile.gettempdir()) / "review-fonts"
-            folder.mkdir(exist_ok=True)
-            file = folder / file.name
-        number, name = tempfile.mkstemp(dir=folder)
-        with os.fdopen(number, "wb") as output:
-            output.write(slim(content, weights, common))
-        Path(name).replace(file)
-    return file
+    kept = [folder / f"{_key(source, weights, common)}.woff2" for source, weights, common, _ in there]
+    if not all(file.is_file() for file in kept):
+        folder = _folder(folder)
+        kept = [folder / file.name for file in kept]
+        cuts = [(*its[:3], file) for its, file in zip(there, kept, strict=True)]
+        _cut_all([cut for cut in cuts if not cut[3].is_file()])
+    for (_, _, _, name), file in zip(there, kept, strict=True):
+        yield f"{name}.woff2", file
+
+
+def _key(source: Path, weights: float | tuple[float, float], common: bool | None) -> str:
+    recipe = (_RECIPE, weights, _FEATURES, common if common is None else (common, sorted(COMMON)))
+    return hashlib.sha256(source.read_bytes() + repr(recipe).encode()).hexdigest()[:24]
+
+
+def _folder(wanted: Path) -> Path:
+    try:
+        wanted.mkdir(parents=True, exist_ok=True)
+    except OSError:  # packages that belong to somebody else
+        wanted = Path(tempfile.gettempdir()) / wanted.name
+        wanted.mkdir(exist_ok=True)
+    return wanted
+
+
+def _cut_all(cuts: Sequence[_Cut]) -> None:
+    """A second or so of work each, with nothing in common: a process a core."""
+    workers = min(len(cuts), os.cpu_count() or 1)
+    if workers < 2:
+        for cut in cuts:
+            _cut(cut)
+        return
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as processes:
+        list(processes.map(_cut, cuts))  # a list, so that what went wrong in a process is raised here
+
+
+def _cut(cut: _Cut) -> None:
+    source, weights, common, file = cut
+    number, name = tempfile.mkstemp(dir=file.parent)
+    with os.fdopen(number, "wb") as output:
+        output.write(slim(source.read_bytes(), weights, common))
+    Path(name).replace(file)
 
 
 def slim(content: bytes, weights: float | tuple[float, float], common: bool | None = None) -> bytes:
@@ -90,3 +117,7 @@ def slim(content: bytes, weights: float | tuple[float, float], common: bool | No
     output = io.BytesIO()
     font.save(output)
     return output.getvalue()
+
+
+if __name__ == "__main__":  # when packages are installed, so that the first build need not
+    list(font_files(Path(sys.argv[1])))
