@@ -56,7 +56,7 @@ from .sinks.known import keep_texts, known_texts
 from .sinks.lock import alone
 from .sinks.place import Place
 from .sinks.sums import write_sums
-from .sinks.swap import digest_of, fresh_folder, swap_in, used_folder
+from .sinks.swap import digest_of, fresh_folder, remembered, swap_in, used_folder
 from .sinks.twins import write_twins
 from .sinks.whole import write_whole
 from .stages import Stage, unwatched
@@ -237,10 +237,9 @@ def _built(
             if archives is not None and not releasing:
                 put_beside(prepared.review, archives, of_site)
             sums = write_sums(of_site)
-            for place in places:
-                place.remember()
             known = dict(zip(OUTPUTS, map(digest_of, (sums, of_markdown.sums(), of_schemas.sums())), strict=True))
-            digests = swap_in(fresh, OUTPUTS, build, known, [place.folder.name for place in places if place.differs])
+            with remembered(places, build):
+                digests = swap_in(fresh, OUTPUTS, build, known, [its.folder.name for its in places if its.differs])
     return Left(pages, markdown, twins, facts, replace(packed, sum=sums[OFFLINE]), digests)
 
 

@@ -17,11 +17,12 @@ from pathlib import Path
 import pytest
 from sitegen.compose.downloads import SUMS
 from sitegen.problems import ProblemsFound
+from sitegen.seen import Seen
 from sitegen.sinks import exchange, swap
 from sitegen.sinks.lock import alone
 from sitegen.sinks.place import Place
 from sitegen.sinks.sums import write_sums
-from sitegen.sinks.swap import digest, digest_of, fresh_folder, swap_in, used_folder
+from sitegen.sinks.swap import digest, digest_of, fresh_folder, remembered, swap_in, used_folder
 from sitegen.sinks.whole import write_whole
 
 
@@ -81,6 +82,49 @@ def test_what_was_replaced_is_there_next_time(build: Path) -> None:
     with used_folder(build, spare) as fresh:
         assert list(fresh.iterdir()) == []
     assert spare.is_dir()
+
+
+def _fill(build: Path, seen: Seen, **files: str) -> None:
+    """A build of these files into the site and Markdown, as the pipeline does it."""
+    with used_folder(build, build.parent / ".cache" / "spare") as fresh:
+        places = [Place(fresh / name, build / name, seen) for name in ("site", "markdown")]
+        for place in places:
+            for name, text in files.items():
+                place.put_text(name.replace("_", "/"), text)
+            place.settle()
+        known = {place.folder.name: digest_of(place.sums()) for place in places}
+        with remembered(places, build):
+            swap_in(fresh, known, build, known, [place.folder.name for place in places if place.differs])
+
+
+def test_the_first_build_leaves_its_files_to_begin_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second, too, finds what it need not make again, reads none of it, and changes nothing of the site until it is whole."""
+    build, spare, seen = tmp_path / "build", tmp_path / ".cache" / "spare", Seen()
+    _fill(build, seen, c="top", a_b_c="deep", a_b_d="deep, too")
+    for name in ("site", "markdown"):
+        there = {path: its for path, its in _listing(build / name).items() if (build / name / path).is_file()}
+        assert sorted(there) == ["a/b/c", "a/b/d", "c"]
+        assert {path: its for path, its in _listing(spare / name).items() if path in there} == there
+    assert sorted(path.name for path in spare.iterdir()) == ["markdown", "site"]
+    before = _listing(build / "site")
+    monkeypatch.setattr("sitegen.seen._read", lambda file: pytest.fail(f"{file} was read"))
+    _fill(build, seen, c="other", a_b_c="deep", a_b_d="deep, too")
+    after = _listing(build / "site")
+    assert after["a/b/c"] == before["a/b/c"]
+    assert (build / "site" / "c").read_text(encoding="utf-8") == "other"
+    assert (spare / "site" / "c").read_text(encoding="utf-8") == "top"
+
+
+def test_a_system_without_links_has_nothing_to_begin_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is whole all the same."""
+    monkeypatch.setattr(os, "link", _refuse)
+    _fill(tmp_path / "build", Seen(), c="top", a_b_c="deep")
+    assert (tmp_path / "build" / "site" / "a" / "b" / "c").read_text(encoding="utf-8") == "deep"
+    assert not [file for file in (tmp_path / ".cache").rglob("*") if file.is_file()]
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise OSError(errno.EPERM, "no links here")
 
 
 def test_an_unchanged_folder_is_not_touched(build: Path) -> None:

@@ -123,6 +123,13 @@ class Place:
             its = self._left.get(name)
             self._seen.note(os.lstat(f"{self._folder}/{name}") if its is None else its, sum_)
 
+    def double(self, folder: Path) -> None:
+        """Have all files by other names, too, in a folder that is made; where the system links no files, not all of them."""
+        other = Place(folder, self.folder)
+        for name in self._sums:
+            if not other._link(name):
+                return
+
     def _is_file(self, name: str, its: os.stat_result) -> bool:
         """Whether a file was left; what is anything else, as a link, goes, since it would lead a writer elsewhere."""
         if stat.S_ISREG(its.st_mode):

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from ..compose.downloads import SUMS
 from ..seen import Seen
 from ..tree import content_of, files_below
 from .exchange import exchange
+from .place import Place
 from .whole import write_whole
 
 _PREFIX = ".new-"
@@ -49,6 +50,28 @@ def used_folder(build: Path, spare: Path) -> Iterator[Path]:
             if spare.is_file() or spare.is_symlink():
                 spare.unlink()
             folder.rename(spare)
+
+
+@contextmanager
+def remembered(places: Sequence[Place], build: Path) -> Iterator[None]:
+    """While folders are swapped in, of which the next run shall know all files.
+
+    What replaces nothing leaves nothing behind that the next build could begin with: its files are linked beside it, first of
+    all, since the system takes a link for a change of the file.
+    """
+    firsts = [place.folder for place in places if not (build / place.folder.name).exists()]
+    for place in places:
+        if place.folder in firsts:
+            place.double(_again(place.folder))
+        place.remember()
+    yield
+    for folder in firsts:
+        with suppress(OSError):
+            _again(folder).rename(folder)
+
+
+def _again(folder: Path) -> Path:
+    return folder.with_name(f".again-{folder.name}")
 
 
 def put_in_order(build: Path) -> None:
