@@ -31,17 +31,13 @@ VENV = ROOT / ".venv"
 ENGINES = VENV / "engines"  # what is measured against us must not change what we run with
 NOTE = VENV / "complete.json"
 
+_RUNTIME = ("packages", "project", "npm", "fonts")
+_TOOLS = ("packages", "test packages", "project", "npm", "fonts")
 LEVELS = {
-    "runtime": ("packages", "project", "npm", "fonts"),
-    "tools": ("packages", "test packages", "project", "npm", "fonts"),
-    "test": (
-        "packages",
-        "test packages",
-        "project",
-        "npm",
-        "fonts",
-    ),  # and the programs, which are looked for every time
-    "bench": ("packages", "test packages", "project", "npm", "fonts", "engines"),
+    "runtime": _RUNTIME,
+    "tools": _TOOLS,
+    "test": _TOOLS,  # and the programs, which are looked for every time
+    "bench": (*_TOOLS, "engines"),
 }
 _NPM = ("package.json", "package-lock.json", "requirements-node.txt")
 FILES = {
@@ -52,7 +48,7 @@ FILES = {
     "fonts": (
         *_NPM,
         "scripts/sitegen/sinks/fonts.py",
-    ),  # installing packages removes the fonts that were made from them
+    ),  # of npm's packages, which take them along when they are removed
     "engines": ("requirements-bench.txt",),
 }
 OLDEST_NODE = 20
