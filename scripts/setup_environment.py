@@ -45,10 +45,7 @@ FILES = {
     "test packages": ("requirements-test.txt",),
     "project": ("pyproject.toml",),
     "npm": _NPM,
-    "fonts": (
-        *_NPM,
-        "scripts/sitegen/sinks/fonts.py",
-    ),  # of npm's packages, which take them along when they are removed
+    "fonts": (*_NPM, "scripts/sitegen/sinks/fonts.py"),  # they lie beside npm's packages, and go with them
     "engines": ("requirements-bench.txt",),
 }
 OLDEST_NODE = 20
