@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sitegen.book import fonts as book_fonts
@@ -15,16 +16,17 @@ ROOT = Path(__file__).resolve().parents[2]
 def _used(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Each file of a package that pages or the book are made from."""
     packages = ROOT / "node_modules"
-    seen: set[str] = set()
+    sources: list[Path] = []
+    key = fonts._key
 
-    def noted(source: Path, *_: object) -> Path:
-        seen.add(source.relative_to(packages).as_posix())
-        return source
+    def noted(source: Path, *recipe: Any) -> str:
+        sources.append(source)
+        return key(source, *recipe)
 
-    monkeypatch.setattr(fonts, "_kept", noted)
-    its = [file for _, file in assets.browser_files(ROOT)]
+    monkeypatch.setattr(fonts, "_key", noted)
+    its = [file for _, file in assets.browser_files(ROOT) if ".cache" not in file.parts]
     its += [file for _, file, *_ in book_fonts._recipe(packages)]
-    return seen | {file.relative_to(packages).as_posix() for file in its if file.is_relative_to(packages)}
+    return {file.relative_to(packages).as_posix() for file in (*sources, *its) if file.is_relative_to(packages)}
 
 
 def test_the_wheel_carries_every_file_of_a_package_that_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
