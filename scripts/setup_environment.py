@@ -31,21 +31,17 @@ VENV = ROOT / ".venv"
 ENGINES = VENV / "engines"  # what is measured against us must not change what we run with
 NOTE = VENV / "complete.json"
 
-_RUNTIME = ("packages", "project", "npm", "fonts")
-_TOOLS = ("packages", "test packages", "project", "npm", "fonts")
 LEVELS = {
-    "runtime": _RUNTIME,
-    "tools": _TOOLS,
-    "test": _TOOLS,  # and the programs, which are looked for every time
-    "bench": (*_TOOLS, "engines"),
+    "runtime": ("packages", "project", "npm"),
+    "tools": ("packages", "test packages", "project", "npm"),
+    "test": ("packages", "test packages", "project", "npm"),  # and the programs, which are looked for every time
+    "bench": ("packages", "test packages", "project", "npm", "engines"),
 }
-_NPM = ("package.json", "package-lock.json", "requirements-node.txt")
 FILES = {
     "packages": ("requirements.txt",),
     "test packages": ("requirements-test.txt",),
     "project": ("pyproject.toml",),
-    "npm": _NPM,
-    "fonts": (*_NPM, "scripts/sitegen/sinks/fonts.py"),  # they lie beside npm's packages, and go with them
+    "npm": ("package.json", "package-lock.json", "requirements-node.txt"),
     "engines": ("requirements-bench.txt",),
 }
 OLDEST_NODE = 20
@@ -112,7 +108,7 @@ def read_note() -> dict[str, str]:
     if not isinstance(done, dict) or not (VENV / "bin" / "python").exists() or not (VENV / "bin" / "review").exists():
         return {}
     if not (ROOT / "node_modules" / ".package-lock.json").exists():  # npm writes it last
-        done = {part: its for part, its in done.items() if part not in ("npm", "fonts")}
+        done.pop("npm", None)
     return done
 
 
@@ -172,19 +168,14 @@ def install_project() -> None:
 
 
 def install_npm_packages() -> None:
-    """Install fonts and browser libraries with the machine's npm, else with the one from a wheel."""
+    """Install fonts and browser libraries with the machine's npm, else with a wheel's; the first build finds its fonts cut."""
     npm = machine_npm()
     if npm is None:
         install_locked("requirements-node.txt", "Node")
         npm = wheel_npm(VENV)
-    say("Installing npm packages …")
+    say("Installing npm packages, and cutting the site's fonts from them …")
     run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], "npm could not install the packages.")
-
-
-def make_fonts() -> None:
-    """Cut the site's fonts from the packages, which the first build would do else, without a word for some seconds."""
-    say("Making the site's fonts …")
-    run([str(VENV / "bin" / "python"), "-m", "sitegen.sinks.fonts", "node_modules"], "The fonts could not be made.")
+    run([str(VENV / "bin" / "python"), "-m", "sitegen.sinks.fonts", "node_modules"], "The fonts could not be cut.")
 
 
 def machine_npm() -> list[str] | None:
@@ -302,7 +293,6 @@ INSTALL = {
     "test packages": functools.partial(install_locked, "requirements-test.txt", "Python packages for the tests"),
     "project": install_project,
     "npm": install_npm_packages,
-    "fonts": make_fonts,
     "engines": install_engines,
 }
 
